@@ -1,0 +1,45 @@
+"""Everything the trail can say happened: a closed list. The label is the sentence shown to people.
+
+The value is hashed into the trail for ever: add verbs, never rename one.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(models.TextChoices):
+    REQUEST_DRAFTED = "request.drafted", _("The request was drafted")
+    REQUEST_EDITED = "request.edited", _("The request was edited")
+    REQUEST_SUBMITTED = "request.submitted", _("The request was submitted for approval")
+    REQUEST_RETURNED = "request.returned", _("The request was returned to its author")
+    REQUEST_APPROVED = "request.approved", _("The request was approved")
+    REQUEST_SENT = "request.sent", _("The request was sent")
+    REQUEST_ACKNOWLEDGED = "request.acknowledged", _("Receipt of the request was acknowledged")
+    REQUEST_WITHDRAWN = "request.withdrawn", _("The request was withdrawn")
+    REQUEST_READ = "request.read", _("The request was read")
+
+    DOCUMENT_ISSUED = "document.issued", _("The document was issued and frozen")
+    DOCUMENT_DOWNLOADED = "document.downloaded", _("The document was downloaded")
+
+    DEADLINE_STARTED = "deadline.started", _("A deadline began to run")
+    DEADLINE_CLOSED = "deadline.closed", _("A deadline was closed")
+    REMINDER_SENT = "reminder.sent", _("A reminder was sent")
+
+    CASE_OPENED = "case.opened", _("The case was opened")
+    CASE_CHANGED = "case.changed", _("The case was changed")
+    CASE_SEALED = "case.sealed", _("The case was sealed")
+    CASE_ACCESS_GRANTED = "case.access_granted", _("A colleague was given access to the case")
+
+    MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")
+    MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")
+    DIRECTORY_CHANGED = "directory.changed", _("The directory was changed")
+
+    SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Signed in")
+    SIGN_IN_FAILED = "sign_in.failed", _("A sign-in failed")
+    SIGN_IN_THROTTLED = "sign_in.throttled", _("A sign-in was refused after too many failures")
+    SIGN_OUT = "sign_out", _("Signed out")
+    PASSWORD_CHANGED = "password.changed", _("The password was changed")
+    API_TOKEN_CREATED = "api_token.created", _("An API token was made")
+    API_TOKEN_REVOKED = "api_token.revoked", _("An API token was revoked")

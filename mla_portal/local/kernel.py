@@ -1,0 +1,42 @@
+"""Three things of Linux that Python has no word for."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import struct
+
+NOBODY = 65534
+_PR_SET_PDEATHSIG = 1
+_PR_SET_KEEPCAPS = 8
+_PR_CAP_AMBIENT = 47
+_PR_CAP_AMBIENT_RAISE = 2
+_CAP_DAC_OVERRIDE = 1
+_CAPABILITY_VERSION_3 = 0x20080522
+
+# Loaded before any fork: between fork and exec nothing may be imported.
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with_parent(with_signal: signal.Signals, parent: int) -> None:
+    """Ask the kernel to send this process `with_signal` when its parent is gone."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, int(with_signal), 0, 0, 0)
+    if os.getppid() != parent:  # it died before we asked
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def become_nobody(*, keep_reach: bool) -> None:
+    """Give up root. With `keep_reach` the process may still walk through directories that are closed to others.
+
+    A clone under /root is the case for that: PostgreSQL refuses to run as root, and its data lies in the clone.
+    """
+    if keep_reach:
+        _LIBC.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    if keep_reach:
+        only = 1 << _CAP_DAC_OVERRIDE
+        _LIBC.capset(struct.pack("Ii", _CAPABILITY_VERSION_3, 0), struct.pack("IIIIII", only, only, only, 0, 0, 0))
+        _LIBC.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE, 0, 0)

@@ -1,0 +1,18 @@
+"""Starts the services before anything reads a setting; so `pytest tests/one/test_file.py` works on its own."""
+
+from __future__ import annotations
+
+import django
+from django.conf import settings
+
+from tests import services
+
+services.use()
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; the real one is slow on purpose
+settings.STORAGES = {
+    **settings.STORAGES,  # names of static files without their hash, so that no test needs `collectstatic`
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+django.setup()
+
+pytest_plugins = ["tests.fixtures"]

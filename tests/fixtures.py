@@ -15,7 +15,7 @@ from mla_portal.local import files
 
 
 class Post:
-    """A real SMTP server that keeps what it receives. A sender asks for `refuse` to see a refusal."""
+    """A real SMTP server that keeps what it receives; set `refuse` to an SMTP reply and it refuses with that."""
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
@@ -42,7 +42,7 @@ def _post_office() -> Iterator[tuple[Post, int]]:
 
 @pytest.fixture
 def smtp(_post_office: tuple[Post, int], settings: Settings) -> Post:
-    """Mail of this test goes to a real server: `smtp.messages` holds it. `smtp.refuse = "451 Later"` makes it refuse."""
+    """Mail of this test goes to a real server, into `smtp.messages`; `smtp.refuse = "451 Later"` makes it refuse."""
     post, port = _post_office
     post.messages.clear()
     post.recipients.clear()

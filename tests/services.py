@@ -1,7 +1,7 @@
 """Where the tests find PostgreSQL, a broker and a mail server of their own.
 
-One pair of services per clone is kept between runs (`mla_portal.local.keeper`); every run, and every xdist worker in it,
-has its own database and its own number at the broker, so that runs beside each other never meet.
+One pair of services per clone is kept between runs (`mla_portal.local.keeper`); every run, and every xdist worker in
+it, has its own database and its own number at the broker, so that runs beside each other never meet.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The portal's own services for a trial and for tests: PostgreSQL and a Redis-protocol server out of wheels, a mail catcher.
+"""The portal's own services for a trial and for tests: PostgreSQL, a Redis-protocol server, a mail catcher.
 
-Nothing here runs on a server, where `docker-compose.yml` (or the administrator) provides these. Imports no Django setting.
+On a server none of this runs: `docker-compose.yml` (or the administrator) provides them. No Django setting is read here.
 """

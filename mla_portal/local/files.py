@@ -14,7 +14,7 @@ def write_private(path: Path, values: dict[str, str]) -> None:
     """Replace the file at once and readable by its owner only: it holds keys and passwords."""
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(values, file, indent=1)
     new.replace(path)
 

@@ -76,16 +76,24 @@ TEMPLATES = [
     },
 ]
 
+_DATABASE = environ.Env.db_url_config(ENV.database_url)
 DATABASES = {
     "default": {
-        **environ.Env.db_url_config(ENV.database_url),
+        **_DATABASE,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, **_DATABASE.get("OPTIONS", {})},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENV.redis_url,
+        "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 3},
+    }
+}
 
 # --- who people are -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -192,18 +200,35 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "mla_portal.heartbeat:Scheduler"
+CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.data_dir / "beat-schedule")
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
 
 # --- the HTTP contract ----------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["mla_portal.api.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["mla_portal.api.throttling.TokenThrottle"],
+    "DEFAULT_PAGINATION_CLASS": "mla_portal.api.pagination.KeysetPage",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["mla_portal.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "EXCEPTION_HANDLER": "mla_portal.api.errors.error_response",
 }
+API_CALLS_PER_MINUTE = 600
 SPECTACULAR_SETTINGS = {
     "TITLE": "MLA portal",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "mla_portal.api.schema.say_of_every_call",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
 }
 

@@ -1,6 +1,11 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from mla_portal.health import healthz
 
 urlpatterns = [
+    path("healthz/", healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    # Last under api/: it answers whatever the contract does not know.
+    path("api/", include("mla_portal.api.urls")),
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import rfc8785
 from django.db import transaction
@@ -13,11 +13,10 @@ from django.utils import timezone
 
 from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
+from mla_portal.values import JSON, one_line
 
 if TYPE_CHECKING:
     from mla_portal.accounts.models import User
-
-JSON: TypeAlias = "None | bool | int | float | str | Sequence[JSON] | Mapping[str, JSON]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +68,7 @@ def _row(event: NewEvent, at: datetime) -> Event:
         chain=event.chain,
         at=at,
         actor=event.actor,
-        actor_name=_one_line(str(event.actor or "")),
+        actor_name=one_line(str(event.actor or "")),
         verb=Verb(event.verb).value,
         data=_canonical(event.data),
     )
@@ -78,7 +77,3 @@ def _row(event: NewEvent, at: datetime) -> Event:
 def _canonical(data: Mapping[str, JSON]) -> str:
     """RFC 8785: one value, one text, so that anyone can make the hash again."""
     return rfc8785.dumps(dict(data)).decode()  # type: ignore[arg-type]
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

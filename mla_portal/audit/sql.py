@@ -1,7 +1,7 @@
 """What the database itself does for the trail: it numbers, hashes and chains each event, and refuses any change.
 
 The text that is hashed is described in `hashing.py`; the two must agree to the byte.
-The chain function runs with the rights of the tables' owner, so that the portal's own role needs no right to write heads.
+The chain function has the rights of the tables' owner, so that the portal's own role needs none to write heads.
 """
 
 CHAIN = r"""

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import logging
+
+from kombu.exceptions import OperationalError
+
+from mla_portal.celery import app
+
+TASK = "mla_portal.outbox.tasks.outbox_deliver"
+# After this many seconds the beat has come by itself and the nudge says nothing new.
+STALE = 30
+
+log = logging.getLogger(__name__)
+
+
+def nudge() -> None:
+    """Ask a worker to deliver now. A broker that is down harms nobody: the beat comes by when it is back."""
+    try:
+        app.send_task(TASK, expires=STALE, retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("The broker does not answer (%s); the messages wait for the next sweep", error)

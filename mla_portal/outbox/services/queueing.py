@@ -1,0 +1,139 @@
+"""How a message gets into the outbox, and how it is called off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+
+from mla_portal.outbox.models import Message, Status
+from mla_portal.outbox.nudge import nudge
+from mla_portal.outbox.rendering import template_check
+from mla_portal.values import JSON, one_line
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """What to write to whom.
+
+    `key` names the occasion: two messages with one key are one message. `template` is a file of templates/mail.
+    `context` holds what the template prints: references, names, instants as ISO 8601 text, and `path`, where in the
+    portal to read on. Never the facts of a case: mail travels in the open.
+    `topic`, such as "request:UUID", is by what messages are found and called off.
+    `not_before` holds it back until then.
+    """
+
+    key: str
+    template: str
+    to_address: str
+    to_name: str = ""
+    language: str = "en"
+    time_zone: str = "UTC"
+    context: Mapping[str, JSON] = field(default_factory=dict)
+    topic: str = ""
+    not_before: datetime | None = None
+
+
+def message_queue(
+    *,
+    key: str,
+    template: str,
+    to_address: str,
+    to_name: str = "",
+    language: str = "en",
+    time_zone: str = "UTC",
+    context: Mapping[str, JSON],
+    topic: str = "",
+    not_before: datetime | None = None,
+    now: datetime,
+) -> Message:
+    """Put one message into the outbox, in the caller's transaction; see `NewMessage` for the fields.
+
+    A second call with the same key changes nothing and returns the first message. The address is not judged here: a
+    wrong one must not undo what the caller does, and shows as a FAILED message instead.
+    Raises TemplateDoesNotExist and ValueError, which are errors of the program.
+    """
+    new = NewMessage(
+        key=key,
+        template=template,
+        to_address=to_address,
+        to_name=to_name,
+        language=language,
+        time_zone=time_zone,
+        context=context,
+        topic=topic,
+        not_before=not_before,
+    )
+    messages_queue([new], now=now)
+    return Message.objects.get(key=key)
+
+
+def messages_queue(messages: Iterable[NewMessage], *, now: datetime) -> None:
+    """Put many messages into the outbox in one statement; as `message_queue` for each."""
+    # In the order of their keys, so that two callers with the same keys wait for each other and never deadlock.
+    rows = [_row(message, now) for message in sorted(messages, key=lambda message: message.key)]
+    for template in {row.template for row in rows}:
+        template_check(template)
+    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    if rows:
+        transaction.on_commit(nudge)
+
+
+def messages_cancel(*, topic: str, templates: Collection[str] | None = None, now: datetime) -> int:
+    """Call off what is still to be delivered about `topic` (only these `templates`, if given); how many.
+
+    A message on its way at this moment may still arrive, but will not be tried again.
+    """
+    if not topic:
+        raise ValueError("Name the topic of the messages to be called off")
+    open_ = Message.objects.filter(topic=topic, status__in=[Status.QUEUED, Status.INFLIGHT], cancelled_at__isnull=True)
+    if templates is not None:
+        open_ = open_.filter(template__in=templates)
+    return open_.update(
+        cancelled_at=now,
+        status=Case(
+            When(status=Status.QUEUED, then=Value(Status.CANCELLED)), default=F("status"), output_field=TextField()
+        ),
+    )
+
+
+def messages_requeue(messages: QuerySet[Message], *, now: datetime) -> int:
+    """Give messages that FAILED a new start, once the reason is mended; how many. Others stay as they are."""
+    again = messages.filter(status=Status.FAILED, cancelled_at__isnull=True).update(
+        status=Status.QUEUED, failed_at=None, attempts=0, next_attempt_at=now
+    )
+    if again:
+        transaction.on_commit(nudge)
+    return again
+
+
+def _row(new: NewMessage, now: datetime) -> Message:
+    path = new.context.get("path", "")
+    if path and not (isinstance(path, str) and path.startswith("/")):
+        raise ValueError("The path of a message begins with / and stays in the portal")
+    return Message(
+        key=new.key,
+        template=new.template,
+        to_address=one_line(new.to_address),
+        to_name=one_line(new.to_name),
+        language=new.language,
+        time_zone=new.time_zone,
+        context=_plain(new.context),
+        topic=new.topic,
+        created_at=now,
+        next_attempt_at=new.not_before or now,
+    )
+
+
+def _plain(value: JSON) -> JSON:
+    """Texts as one line each, so that no value can begin a second line in a subject."""
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(part) for part in value]
+    return value

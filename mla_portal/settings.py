@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.utils import parseaddr
+
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -186,6 +188,8 @@ EMAIL_HOST_PASSWORD = ENV.email_password
 EMAIL_USE_TLS = ENV.email_tls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.email_from
+# The right half of every Message-ID; the left half is the message's own key.
+OUTBOX_MESSAGE_ID_DOMAIN = parseaddr(ENV.email_from)[1].rpartition("@")[2] or "localhost"
 
 # --- work in the background: the database is the truth, the broker only nudges ---------------------------------------
 CELERY_BROKER_URL = ENV.redis_url
@@ -204,7 +208,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "mla_portal.heartbeat:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.data_dir / "beat-schedule")
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "outbox": {"task": "mla_portal.outbox.tasks.outbox_deliver", "schedule": 15, "options": {"expires": 15}},
+}
 
 # --- the HTTP contract ----------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -12,6 +13,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import Settings
 
 from mla_portal.local import files
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 
 class Post:
@@ -25,7 +29,7 @@ class Post:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         if self.refuse:
             return self.refuse
-        message = message_from_bytes(envelope.content or b"", policy=policy.default)
+        message = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         self.messages.append(message)
         self.recipients.append(list(envelope.rcpt_tos))
         return "250 Taken"
@@ -51,3 +55,11 @@ def smtp(_post_office: tuple[Post, int], settings: Settings) -> Post:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     return post
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two Parties in the portal, an outsider, and the people of each; see tests/world.py."""
+    from tests.world import make_world
+
+    return make_world()

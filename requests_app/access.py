@@ -1,0 +1,104 @@
+"""Who sees what: one rule, written once and projected onto the child tables by path (design: Party rule).
+
+A request is visible to members of the requesting authority (a sealed case only to those named on it) and, from sending
+on, to members of the requested one. The case and what was not sent is never visible to the requested side.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from contacts.access import authorities_of, may
+from contacts.models import Authority
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from mla_portal.errors import NotAllowed, NotFound
+from requests_app.models import Case, CaseUserObjectPermission, Deadline, Document, Request
+from requests_app.states import Side
+
+
+def own_rule(user: User, path: str = "") -> Q:
+    """The requesting side. `path` leads from the table to the request, such as "request__"."""
+    return Q(**{f"{path}requesting_authority__in": authorities_of(user)}) & unsealed_rule(user, f"{path}case__")
+
+
+def received_rule(user: User, path: str = "") -> Q:
+    """The requested side, from sending on."""
+    return Q(**{f"{path}requested_authority__in": authorities_of(user), f"{path}sent_at__isnull": False})
+
+
+def request_rule(user: User, path: str = "") -> Q:
+    return own_rule(user, path) | received_rule(user, path)
+
+
+def unsealed_rule(user: User, path: str = "") -> Q:
+    named = CaseUserObjectPermission.objects.filter(user=user, permission__codename="open_sealed")
+    return Q(**{f"{path}sealed": False}) | Q(**{f"{path}pk__in": named.values("content_object_id")})
+
+
+def requests_visible_to(user: User) -> QuerySet[Request]:
+    return Request.objects.filter(request_rule(user))
+
+
+def cases_visible_to(user: User) -> QuerySet[Case]:
+    return Case.objects.filter(Q(authority__in=authorities_of(user)) & unsealed_rule(user))
+
+
+def deadlines_visible_to(user: User) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(request_rule(user, "request__"))
+
+
+def documents_visible_to(user: User) -> QuerySet[Document]:
+    """The requested side sees only what was sent to it, not the revisions before."""
+    sent = received_rule(user, "request__") & Q(transmissions__isnull=False)
+    return Document.objects.filter(own_rule(user, "request__") | sent).distinct()
+
+
+def sides_of(user: User, request: Request) -> set[Side]:
+    """On which side of the request this person stands (both, for a member of both authorities)."""
+    ids = set(authorities_of(user).values_list("pk", flat=True))
+    sides = set()
+    if request.requesting_authority_id in ids:
+        sides.add(Side.REQUESTING)
+    if request.requested_authority_id in ids and request.sent_at is not None:
+        sides.add(Side.REQUESTED)
+    return sides
+
+
+def get_request(user: User, pk: UUID | str) -> Request:
+    """The request, or NotFound: a stranger must not learn that it exists."""
+    found = (
+        requests_visible_to(user)
+        .filter(pk=pk)
+        .select_related("case", "requesting_authority__jurisdiction", "requested_authority__jurisdiction", "author")
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    return found
+
+
+def get_case(user: User, pk: UUID | str) -> Case:
+    found = cases_visible_to(user).filter(pk=pk).select_related("authority__jurisdiction").first()
+    if found is None:
+        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    return found
+
+
+def get_document(user: User, pk: UUID | str) -> Document:
+    found = documents_visible_to(user).filter(pk=pk).select_related("request").first()
+    if found is None:
+        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    return found
+
+
+def require(user: User, permission: Permission, authority: Authority) -> None:
+    """NotAllowed unless the person holds `permission` at the authority."""
+    if not may(user, permission, authority):
+        raise NotAllowed(
+            _("Your role at %(authority)s does not let you do this: %(permission)s. Ask your supervisor.")
+            % {"authority": authority.name, "permission": permission.label}
+        )

@@ -1,0 +1,120 @@
+"""A kind of request is a row in a table: what it asks, what the law demands of it, what it warns of. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from requests_app.kinds.fields import Field, FieldError, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenIdentifier:
+    type: str
+    value: str
+    port: int | None = None
+    at: datetime | None = None
+    until: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenOffence:
+    article: str | None
+    provision: str
+    title: str
+    max_penalty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What has been filled in so far: all that the duties and the warnings look at."""
+
+    content: Mapping[str, Any]
+    urgency: str
+    facts: str
+    offences: Sequence[GivenOffence]
+    identifiers: Sequence[GivenIdentifier]
+    seeking_authority: str
+    reachable_at: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """What the law demands of the request: met or not, with the paragraph and what to do about it."""
+
+    article: str
+    field: str
+    message: Text
+    met: Callable[[Answers], bool]
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Something that the law does not forbid but that experience does."""
+
+    code: str
+    article: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One short page of the task list. `asks` names the special pages that are more than fields."""
+
+    code: str
+    title: Text
+    hint: Text = ""
+    fields: tuple[Field, ...] = ()
+    # field names of duties that are met on this page, beside its own fields
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    code: str
+    title: Text
+    short_title: Text
+    articles: Text
+    sections: tuple[Section, ...]
+    duties: tuple[Duty, ...]
+    warnings: tuple[Callable[[Answers], list[Caution]], ...]
+    template: str
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        return {field.name: field for section in self.sections for field in section.fields}
+
+    def section(self, code: str) -> Section | None:
+        return next((section for section in self.sections if section.code == code), None)
+
+    def section_of(self, field_name: str) -> Section | None:
+        """The section in which a field, or what a duty asks for, is answered."""
+        for section in self.sections:
+            if field_name in section.covers or any(field.name == field_name for field in section.fields):
+                return section
+        return None
+
+    def clean_content(self, raw: Any) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        """(cleaned, errors) of a partial content: unknown names and wrong values are all named at once.
+
+        Keys of errors are field names, "custodian.country" for a part of a group.
+        """
+        cleaned: dict[str, Any] = {}
+        errors: dict[str, list[str]] = {}
+        known = self.fields
+        for name, value in raw.items():
+            if name not in known:
+                errors[str(name)[:60]] = [_("There is no such field in this kind of request.")]
+                continue
+            try:
+                cleaned[name] = known[name].clean(value)
+            except FieldError as error:
+                for part, texts in error.errors.items():
+                    errors[f"{name}.{part}" if part else name] = texts
+        return cleaned, errors

@@ -1,0 +1,40 @@
+"""What this person may do with this request now."""
+
+from __future__ import annotations
+
+from contacts.access import permissions_at
+from contacts.models import Authority
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from requests_app.models import Request
+from requests_app.states import Action, Move, Side, moves_from
+
+
+def acting_authority(request: Request, move: Move) -> Authority:
+    """The authority at which the permission is needed.
+
+    Of an authority outside the portal nobody can press anything, so the requesting officer records its answer.
+    """
+    if move.side is Side.REQUESTED and request.requested_authority.member:
+        return request.requested_authority
+    return request.requesting_authority
+
+
+def needed_permission(request: Request, move: Move) -> Permission:
+    if move.side is Side.REQUESTED and not request.requested_authority.member:
+        return Permission.SEND
+    return move.permission
+
+
+def allowed_actions(user: User, request: Request) -> list[Action]:
+    return [move.action for move in allowed_moves(user, request)]
+
+
+def allowed_moves(user: User, request: Request) -> list[Move]:
+    held = permissions_at(user, {request.requesting_authority_id, request.requested_authority_id})
+    return [
+        move
+        for move in moves_from(request.status)
+        if needed_permission(request, move) in held[acting_authority(request, move).pk]
+        and not (move.action is Action.APPROVE and user.pk in {request.author_id, request.submitted_by_id})
+    ]

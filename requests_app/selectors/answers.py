@@ -1,0 +1,56 @@
+"""What has been filled in so far, as the pure rules want it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from requests_app.completeness import Completeness, completeness
+from requests_app.instants import with_offset
+from requests_app.kinds import KINDS, Answers, Kind
+from requests_app.kinds.base import GivenIdentifier, GivenOffence
+from requests_app.models import Case, Identifier, Request
+
+
+def kind_of(request: Request) -> Kind:
+    return KINDS[request.kind]
+
+
+def facts_of(request: Request) -> str:
+    """The summary of the facts: the request's own, else that of its case."""
+    return str(request.content.get("facts") or request.case.facts)
+
+
+def answers_of(request: Request, *, now: datetime) -> Answers:
+    authority = request.requesting_authority
+    return Answers(
+        content=request.content,
+        urgency=request.urgency,
+        facts=facts_of(request),
+        offences=given_offences(request.case),
+        identifiers=[given_identifier(row) for row in request.identifiers.all()],
+        seeking_authority=authority.name,
+        reachable_at=authority.email or authority.telephone or authority.address,
+        now=now,
+    )
+
+
+def completeness_of(request: Request, *, now: datetime) -> Completeness:
+    return completeness(kind_of(request), answers_of(request, now=now))
+
+
+def given_offences(case: Case) -> list[GivenOffence]:
+    return [
+        GivenOffence(article=row.article, provision=row.provision, title=row.title, max_penalty=row.max_penalty)
+        for row in case.offences.all()
+    ]
+
+
+def given_identifier(row: Identifier) -> GivenIdentifier:
+    return GivenIdentifier(
+        type=row.type,
+        value=row.value,
+        port=row.port,
+        at=row.at if row.at is None else with_offset(row.at, row.at_offset or 0),
+        until=row.until if row.until is None else with_offset(row.until, row.until_offset or 0),
+        note=row.note,
+    )

@@ -1,0 +1,184 @@
+"""A request as the document shows it: live while it is a draft, frozen from approval on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from contacts.models import Authority
+from mla_portal.accounts.models import User
+from requests_app.models import Document, Request
+from requests_app.selectors.answers import facts_of, given_identifier
+from templates_app import context as doc
+
+INSTRUMENT = "Convention on Cybercrime (CETS 185), Articles 29, 30 and 35"
+
+
+def document_context(request: Request, *, now: datetime, signatory: User | None = None) -> doc.RequestDocument:
+    """What the document would say now. `signatory` is whoever approves; None while nobody has."""
+    content = request.content
+    seeking = request.requesting_authority
+    return doc.RequestDocument(
+        kind=request.kind,
+        reference=request.reference,
+        dated=now.astimezone(ZoneInfo(seeking.time_zone)).date(),
+        revision=next_revision(request),
+        request_status=doc.RequestStatus.NEW,
+        requested_authority=_requested(request.requested_authority),
+        requesting_authority=_requesting(seeking, content.get("person_in_charge") or request.author.name),
+        response_by_expedited_means=bool(content.get("response_expedited")),
+        preferred_means=content.get("response_means", ""),
+        confirmation_contact=_contact(content.get("confirmation_contact")),
+        investigating_authority=_body(content.get("investigating_authority")),
+        prosecution_office=_proceedings(content.get("prosecution_office"), request.case.reference),
+        court=_proceedings(content.get("court"), ""),
+        legal_basis=doc.LegalBasis(instruments=(INSTRUMENT,), domestic=content.get("domestic_legal_basis", "")),
+        urgency=doc.Urgency(request.urgency),
+        urgency_grounds=tuple(doc.UrgencyGround(one) for one in content.get("urgency_grounds", [])),
+        urgency_details=content.get("urgency_details", ""),
+        confidential=bool(content.get("confidential")),
+        offences=tuple(
+            doc.Offence(
+                title=row.title,
+                article=doc.ConventionArticle(row.article) if row.article else None,
+                provision=row.provision,
+                max_penalty=row.max_penalty,
+            )
+            for row in request.case.offences.all()
+        ),
+        facts=facts_of(request),
+        data_categories=tuple(doc.DataCategory(one) for one in content.get("data_categories", [])),
+        data_details=content.get("data_description", ""),
+        identifiers=tuple(_identifier(given_identifier(row)) for row in request.identifiers.all()),
+        period_from=_instant(content.get("period_from")),
+        period_to=_instant(content.get("period_to")),
+        relationship=content.get("relationship", ""),
+        custodian=_custodian(content.get("custodian")),
+        custodian_unknown=bool(content.get("custodian_unknown")),
+        location=content.get("location", ""),
+        necessity=content.get("necessity", ""),
+        disclose_path=bool(content.get("disclose_path")),
+        duration_days=content.get("duration_days"),
+        mla_intended=bool(content.get("mla_intended")),
+        mla_planned_on=_day(content.get("mla_planned_on")),
+        mla_authority=seeking.name,
+        additional_information=content.get("additional_information", ""),
+        signatory=_signatory(signatory, seeking, now),
+        demonstration=seeking.is_demo,
+    )
+
+
+def shown_document(request: Request, *, now: datetime) -> doc.RequestDocument:
+    """The frozen document where there is one in force, else what a document would say now."""
+    frozen = issued_document(request)
+    if frozen is None:
+        return document_context(request, now=now)
+    return doc.RequestDocument.from_json(frozen.context)
+
+
+def issued_document(request: Request) -> Document | None:
+    """The document in force: none while the request is being drafted or reviewed."""
+    if request.approved_by_id is None:
+        return None
+    return request.documents.defer("pdf", "html").order_by("-revision").first()
+
+
+def context_digest(request: Request, *, now: datetime) -> str:
+    """A short text that changes when what the document would say changes, the date on it apart."""
+    context = replace(document_context(request, now=now), dated=date.min)
+    return hashlib.sha256(context.to_json().encode()).hexdigest()[:32]
+
+
+def next_revision(request: Request) -> int:
+    return request.documents.count() + 1
+
+
+def _requested(authority: Authority) -> doc.RequestedAuthority:
+    return doc.RequestedAuthority(
+        name=authority.name,
+        country=authority.jurisdiction.name,
+        original_name=authority.original_name,
+        address=authority.address,
+        telephone=authority.telephone,
+        email=authority.email,
+    )
+
+
+def _requesting(authority: Authority, person: str) -> doc.Party:
+    return doc.Party(
+        organisation=authority.name,
+        original_name=authority.original_name,
+        country=authority.jurisdiction.name,
+        letterhead=tuple(line for line in authority.address.splitlines() if line.strip()),
+        person=person,
+        address=authority.address,
+        telephone=authority.telephone,
+        email=authority.email,
+        fax=authority.fax,
+        office_hours=authority.office_hours,
+        time_zone=authority.time_zone,
+    )
+
+
+def _contact(given: dict[str, str] | None) -> doc.Contact | None:
+    if not given:
+        return None
+    return doc.Contact(
+        name=given["name"],
+        job_title=given["job_title"],
+        function=given["function"],
+        telephone=given["telephone"],
+        cell=given["cell_phone"],
+        email=given["email"],
+    )
+
+
+def _body(given: dict[str, str] | None) -> doc.Party | None:
+    if not given:
+        return None
+    return doc.Party(
+        organisation=given["organisation"],
+        person=given["person"],
+        address=given["address"],
+        telephone=given["telephone"],
+        cell=given["cell_phone"],
+        email=given["email"],
+        fax=given["fax"],
+    )
+
+
+def _proceedings(given: str | None, case_number: str) -> doc.Proceedings | None:
+    return doc.Proceedings(authority=given, case_number=case_number) if given else None
+
+
+def _custodian(given: dict[str, str] | None) -> doc.Custodian | None:
+    return doc.Custodian(**given) if given else None
+
+
+def _identifier(given: Any) -> doc.Identifier:
+    return doc.Identifier(
+        type=doc.IdentifierType(given.type),
+        value=given.value,
+        port=given.port,
+        at=given.at,
+        until=given.until,
+        note=given.note,
+    )
+
+
+def _signatory(user: User | None, authority: Authority, now: datetime) -> doc.Signatory | None:
+    if user is None:
+        return None
+    at = now.astimezone(ZoneInfo(authority.time_zone)).replace(microsecond=0)
+    return doc.Signatory(name=user.name, function=user.function, authority=authority.name, approved_at=at)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

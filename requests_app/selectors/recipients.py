@@ -1,0 +1,49 @@
+"""Who is told: people by permission at an authority, desks by their order at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from contacts.models import Authority, AuthorityUserObjectPermission
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from requests_app.models import CaseUserObjectPermission, Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    address: str
+    name: str
+    language: str
+    time_zone: str
+
+
+def people_with(authority: Authority, permission: Permission) -> QuerySet[User]:
+    """Active members who hold `permission` at the authority and can be written to."""
+    held = AuthorityUserObjectPermission.objects.filter(content_object=authority, permission__codename=permission)
+    return User.objects.filter(pk__in=held.values("user_id"), is_active=True).exclude(email="").order_by("username")
+
+
+def approvers_of(request: Request) -> list[Recipient]:
+    """Those who may approve it: not its author, and of a sealed case only those named on it."""
+    people = people_with(request.requesting_authority, Permission.APPROVE).exclude(
+        pk__in=[request.author_id, request.submitted_by_id or request.author_id]
+    )
+    if request.case.sealed:
+        named = CaseUserObjectPermission.objects.filter(content_object=request.case)
+        people = people.filter(pk__in=named.values("user_id"))
+    return [person(one) for one in people]
+
+
+def desks_of(authority: Authority) -> list[Recipient]:
+    """The contact points that have an e-mail address, first desk first."""
+    return [
+        Recipient(address=desk.email, name=desk.name, language=desk.language, time_zone=authority.time_zone)
+        for desk in authority.contact_points.exclude(email="").order_by("order")
+    ]
+
+
+def person(user: User) -> Recipient:
+    return Recipient(address=user.email, name=user.name, language=user.language, time_zone=user.time_zone)

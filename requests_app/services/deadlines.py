@@ -1,0 +1,71 @@
+"""Deadlines: started with the rule that gives them, closed by the answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
+from requests_app.ladder import Ladder
+from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, Request
+
+# The Convention gives no time for an acknowledgement: Article 29(3) says "expeditiously", the rest is house policy.
+ACKNOWLEDGEMENT_RULE = "29(3)"
+
+
+def acknowledgement_deadline_start(*, request: Request, now: datetime) -> Deadline:
+    """Start the clock for the acknowledgement; a second call returns the one that runs. In the caller's transaction."""
+    policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
+    due_at = now + policy.due_after
+    ladder = Ladder(
+        starts_at=now,
+        due_at=due_at,
+        percents=[step.percent for step in policy.steps.order_by("percent")],
+        repeat_percent=policy.repeat_percent,
+    )
+    deadline, created = Deadline.objects.get_or_create(
+        request=request,
+        kind=DeadlineKind.ACKNOWLEDGEMENT,
+        closed_at=None,
+        defaults={
+            "rule": ACKNOWLEDGEMENT_RULE,
+            "policy": policy,
+            "starts_at": now,
+            "due_at": due_at,
+            "next_step": 0,
+            "next_step_at": ladder.rung_at(0) if ladder.percents else None,
+        },
+    )
+    if created:
+        event_record(
+            chain=f"request:{request.pk}",
+            verb=Verb.DEADLINE_STARTED,
+            actor=None,
+            data={"kind": deadline.kind, "due_at": due_at.isoformat(), "rule": deadline.rule},
+            at=now,
+        )
+    return deadline
+
+
+def deadline_close(*, request: Request, kind: DeadlineKind, reason: str, now: datetime) -> None:
+    """Close the running deadline of this kind, if there is one; again does nothing."""
+    closed = Deadline.objects.filter(request=request, kind=kind, closed_at__isnull=True).update(
+        closed_at=now, closed_reason=reason, next_step_at=None
+    )
+    if closed:
+        event_record(
+            chain=f"request:{request.pk}",
+            verb=Verb.DEADLINE_CLOSED,
+            actor=None,
+            data={"kind": kind.value, "reason": reason},
+            at=now,
+        )
+
+
+def policy_for(request: Request, kind: DeadlineKind) -> EscalationPolicy:
+    """The requested authority's own policy for this urgency, else the default one."""
+    possible = EscalationPolicy.objects.filter(deadline_kind=kind, urgency=request.urgency)
+    own = Q(authority=request.requested_authority_id)
+    return possible.filter(own | Q(authority__isnull=True)).order_by(F("authority_id").asc(nulls_last=True))[0]

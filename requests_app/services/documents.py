@@ -1,0 +1,81 @@
+"""Documents: rendered once at approval, frozen by the database, read with a trace."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mla_portal.accounts.models import User
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
+from mla_portal.errors import Invalid
+from requests_app.models import Document, Request
+from requests_app.selectors.answers import kind_of
+from requests_app.selectors.document_context import document_context
+from templates_app.rendering import render_html, render_pdf
+from templates_app.versions import current_version
+
+LANGUAGE = "en"
+
+
+def document_issue(*, actor: User, request: Request, now: datetime) -> Document:
+    """Freeze what the request says now as its next revision. In the caller's transaction.
+
+    Raises Invalid when a text holds a character that the document cannot print.
+    """
+    context = document_context(request, now=now, signatory=actor)
+    version = current_version(kind_of(request).template, LANGUAGE)
+    pdf = render_pdf(version, context)
+    frozen = context.to_json()
+    document = Document.objects.create(
+        request=request,
+        kind=request.kind,
+        revision=context.revision,
+        language=LANGUAGE,
+        template_version=str(version),
+        context=frozen,
+        html=render_html(version, context),
+        pdf=pdf.content,
+        sha256=pdf.sha256,
+        context_sha256=hashlib.sha256(frozen.encode()).hexdigest(),
+        pages=pdf.pages,
+        software_version=settings.SOFTWARE_VERSION,
+        created_by=actor,
+        created_at=now,
+    )
+    event_record(
+        chain=f"request:{request.pk}",
+        verb=Verb.DOCUMENT_ISSUED,
+        actor=actor,
+        data={"revision": document.revision, "sha256": document.sha256, "context_sha256": document.context_sha256},
+        at=now,
+    )
+    return document
+
+
+def preview_pdf(*, request: Request) -> bytes:
+    """The document as it would be now, marked as a draft; nothing is kept."""
+    context = document_context(request, now=timezone.now())
+    pdf = render_pdf(current_version(kind_of(request).template, LANGUAGE), context, draft=True)
+    return pdf.content
+
+
+@transaction.atomic
+def document_open(*, actor: User, document: Document) -> bytes:
+    """The bytes of a frozen document, with an event that says who took them; never bytes that are not its own."""
+    content = bytes(document.pdf)
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise Invalid({"document": [_("This document is damaged in the database. Tell your administrator at once.")]})
+    event_record(
+        chain=f"request:{document.request_id}",
+        verb=Verb.DOCUMENT_DOWNLOADED,
+        actor=actor,
+        data={"revision": document.revision, "sha256": document.sha256},
+        at=timezone.now(),
+    )
+    return content

@@ -1,0 +1,159 @@
+"""Drafts of requests: begun once, filled in by several people, never overwritten unseen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import rfc8785
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts.models import Authority
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
+from mla_portal.errors import Conflict, Invalid
+from mla_portal.ids import uuid7
+from requests_app.access import require
+from requests_app.kinds import KINDS, Kind
+from requests_app.models import Case, Request, Urgency
+from requests_app.services.editing import locked_draft, record_edit
+from requests_app.services.identifiers import identifiers_write
+from requests_app.services.references import reference_take
+
+
+@transaction.atomic
+def request_draft(
+    *,
+    actor: User,
+    case: Case,
+    kind: str,
+    requested_authority: Authority | None,
+    urgency: str = Urgency.NORMAL,
+    content: Mapping[str, Any] | None = None,
+    identifiers: list[Any] | None = None,
+    follows: Request | None = None,
+    client_token: str = "",
+) -> Request:
+    """A new draft. The same author and `client_token` give the draft of the first call, however often it is called."""
+    require(actor, Permission.DRAFT, case.authority)
+    now = timezone.now()
+    token = client_token or str(uuid7())
+    earlier = Request.objects.filter(author=actor, client_token=token).first()
+    if earlier is not None:
+        return earlier
+    known_kind = KINDS.get(kind)
+    errors: dict[str, list[str]] = {}
+    if known_kind is None:
+        errors["kind"] = [_("Choose one of: %(kinds)s.") % {"kinds": ", ".join(KINDS)}]
+    errors |= _wrong_recipient(case, requested_authority)
+    errors |= _wrong_urgency(urgency)
+    cleaned: dict[str, Any] = {}
+    if known_kind is not None:
+        cleaned, wrong = known_kind.clean_content(content or {})
+        errors |= {f"content.{name}": texts for name, texts in wrong.items()}
+    if errors or requested_authority is None:
+        raise Invalid(errors)
+    request = Request.objects.create(
+        reference=reference_take(authority=case.authority, now=now),
+        case=case,
+        kind=kind,
+        requesting_authority=case.authority,
+        requested_authority=requested_authority,
+        urgency=urgency,
+        content=cleaned,
+        follows=follows,
+        author=actor,
+        client_token=token,
+        created_at=now,
+        updated_at=now,
+    )
+    identifiers_write(request=request, rows=identifiers or [])
+    event_record(
+        chain=f"request:{request.pk}",
+        verb=Verb.REQUEST_DRAFTED,
+        actor=actor,
+        data={"reference": request.reference, "kind": kind, "to": requested_authority.code},
+        at=now,
+    )
+    return request
+
+
+@transaction.atomic
+def request_edit(
+    *,
+    actor: User,
+    request: Request,
+    content: Mapping[str, Any] | None = None,
+    urgency: str | None = None,
+    requested_authority: Authority | None = None,
+    identifiers: list[Any] | None = None,
+    seen: str | None = None,
+) -> Request:
+    """Change the given answers of a draft; the others stay.
+
+    `seen` is the `answers_digest` of these same answers as the person had them before: Conflict when a colleague has
+    changed one of them since. Raises Conflict too when the request is no draft any more.
+    """
+    require(actor, Permission.DRAFT, request.requesting_authority)
+    locked = locked_draft(request)
+    content = content or {}
+    if seen is not None and seen != answers_digest(locked, list(content)):
+        raise Conflict(
+            _("A colleague changed this section while you were typing. Compare, then save again to keep yours.")
+        )
+    kind = KINDS[locked.kind]
+    cleaned, wrong = kind.clean_content(content)
+    errors = {f"content.{name}": texts for name, texts in wrong.items()}
+    if urgency is not None:
+        errors |= _wrong_urgency(urgency)
+    if requested_authority is not None:
+        errors |= _wrong_recipient(locked.case, requested_authority)
+    if errors:
+        raise Invalid(errors)
+    changed = sorted(name for name, value in cleaned.items() if locked.content.get(name) != value)
+    locked.content = {**locked.content, **cleaned}
+    if urgency is not None and urgency != locked.urgency:
+        locked.urgency = urgency
+        changed.append("urgency")
+    if requested_authority is not None and requested_authority.pk != locked.requested_authority_id:
+        locked.requested_authority = requested_authority
+        changed.append("requested_authority")
+    if identifiers is not None and identifiers_write(request=locked, rows=identifiers, replace=True):
+        changed.append("identifiers")
+    if changed:
+        record_edit(actor=actor, request=locked, changed=changed)
+        locked.save(update_fields=["content", "urgency", "requested_authority", "updated_at"])
+    return locked
+
+
+def answers_digest(request: Request, names: list[str]) -> str:
+    """A short text that changes when one of the named answers changes."""
+    kind: Kind = KINDS[request.kind]
+    known = kind.fields
+    state = {name: request.content.get(name, known[name].empty()) for name in sorted(names) if name in known}
+    state["urgency"] = request.urgency
+    state["requested_authority"] = request.requested_authority_id
+    return hashlib.sha256(rfc8785.dumps(state)).hexdigest()[:32]
+
+
+def _wrong_recipient(case: Case, authority: Authority | None) -> dict[str, list[str]]:
+    if authority is None:
+        return {"requested_authority": [_("Choose the authority to ask.")]}
+    if authority.pk == case.authority_id:
+        return {"requested_authority": [_("Choose another authority than your own.")]}
+    if authority.jurisdiction_id == case.authority.jurisdiction_id:
+        return {"requested_authority": [_("Choose an authority of another Party: this one is in your own country.")]}
+    if not authority.valid_on(timezone.localdate()):
+        return {"requested_authority": [_("This authority's entry is not valid today. Look for its successor.")]}
+    return {}
+
+
+def _wrong_urgency(urgency: object) -> dict[str, list[str]]:
+    if urgency in Urgency.values:
+        return {}
+    return {"urgency": [_("Choose one of: %(urgencies)s.") % {"urgencies": ", ".join(Urgency.values)}]}

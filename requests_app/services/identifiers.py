@@ -1,0 +1,122 @@
+"""Identifiers of a draft: added one by one or as a list, all or none."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from mla_portal.errors import Invalid, NotFound
+from requests_app.access import require
+from requests_app.identifiers import clean_identifier
+from requests_app.instants import offset_minutes
+from requests_app.kinds.base import GivenIdentifier
+from requests_app.models import Identifier, Request
+from requests_app.selectors.answers import given_identifier
+from requests_app.services.editing import locked_draft, record_edit
+
+MAX_IDENTIFIERS = 1000
+
+
+def identifiers_write(*, request: Request, rows: list[Any], replace: bool = False) -> list[Identifier]:
+    """Check every row, then write all of them, or none. In the caller's transaction, on a locked draft.
+
+    Raises Invalid with keys such as "identifiers.3.value" (rows count from 1).
+    """
+    if not isinstance(rows, list):
+        raise Invalid({"identifiers": [_("This must be a list of identifiers.")]})
+    kept = [] if replace else [given_identifier(row) for row in request.identifiers.all()]
+    if len(rows) + len(kept) > MAX_IDENTIFIERS:
+        raise Invalid(
+            {"identifiers": [_("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}]}
+        )
+    errors: dict[str, list[str]] = {}
+    seen = {_key(one) for one in kept}
+    given: list[GivenIdentifier] = []
+    for number, row in enumerate(rows, start=1):
+        identifier, wrong = clean_identifier(row)
+        errors |= {f"identifiers.{number}.{field}".rstrip("."): texts for field, texts in wrong.items()}
+        if identifier is None:
+            continue
+        if _key(identifier) in seen:
+            errors[f"identifiers.{number}.value"] = [_already_there()]
+        seen.add(_key(identifier))
+        given.append(identifier)
+    if errors:
+        raise Invalid(errors)
+    if replace:
+        request.identifiers.all().delete()
+    return Identifier.objects.bulk_create(Identifier(request=request, **_columns(one)) for one in given)
+
+
+@transaction.atomic
+def identifiers_add(*, actor: User, request: Request, rows: list[Any]) -> list[Identifier]:
+    """Add rows to a draft. Raises Invalid as `identifiers_write`, Conflict when it is no draft any more."""
+    require(actor, Permission.DRAFT, request.requesting_authority)
+    locked = locked_draft(request)
+    written = identifiers_write(request=locked, rows=rows)
+    if written:
+        _record(actor, locked)
+    return written
+
+
+@transaction.atomic
+def identifier_change(*, actor: User, request: Request, pk: UUID | str, answers: Any) -> Identifier:
+    """Correct one row. Raises Invalid with plain field names."""
+    require(actor, Permission.DRAFT, request.requesting_authority)
+    locked = locked_draft(request)
+    row = locked.identifiers.filter(pk=pk).first()
+    if row is None:
+        raise NotFound(_("This identifier is not there any more. A colleague may have removed it."))
+    identifier, errors = clean_identifier(answers)
+    others = {_key(given_identifier(other)) for other in locked.identifiers.exclude(pk=row.pk)}
+    if identifier is not None and _key(identifier) in others:
+        errors["value"] = [_already_there()]
+    if errors or identifier is None:
+        raise Invalid(errors)
+    for name, value in _columns(identifier).items():
+        setattr(row, name, value)
+    row.save(update_fields=list(_columns(identifier)))
+    _record(actor, locked)
+    return row
+
+
+@transaction.atomic
+def identifier_remove(*, actor: User, request: Request, pk: UUID | str) -> None:
+    """Take one row out of a draft; taking it out again does nothing."""
+    require(actor, Permission.DRAFT, request.requesting_authority)
+    locked = locked_draft(request)
+    deleted, _by_model = locked.identifiers.filter(pk=pk).delete()
+    if deleted:
+        _record(actor, locked)
+
+
+def _record(actor: User, request: Request) -> None:
+    record_edit(actor=actor, request=request, changed=["identifiers"])
+    request.save(update_fields=["updated_at"])
+
+
+def _columns(identifier: GivenIdentifier) -> dict[str, Any]:
+    at, until = identifier.at, identifier.until
+    return {
+        "type": identifier.type,
+        "value": identifier.value,
+        "port": identifier.port,
+        "at": at,
+        "at_offset": None if at is None else offset_minutes(at),
+        "until": until,
+        "until_offset": None if until is None else offset_minutes(until),
+        "note": identifier.note,
+    }
+
+
+def _key(identifier: GivenIdentifier) -> tuple[Any, ...]:
+    return identifier.type, identifier.value, identifier.port, identifier.at, identifier.until
+
+
+def _already_there() -> str:
+    return _("This identifier is already in the list with the same port and time. Remove one of the two.")

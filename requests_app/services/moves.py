@@ -1,0 +1,74 @@
+"""The one way in which a request changes its status: compare-and-set, with the event in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mla_portal.accounts.models import User
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
+from mla_portal.errors import Conflict
+from requests_app.access import require
+from requests_app.models import Request
+from requests_app.selectors.actions import acting_authority, allowed_actions, needed_permission
+from requests_app.states import Action, Move, find_move
+
+_VERBS = {
+    Action.SUBMIT: Verb.REQUEST_SUBMITTED,
+    Action.RETURN: Verb.REQUEST_RETURNED,
+    Action.APPROVE: Verb.REQUEST_APPROVED,
+    Action.SEND: Verb.REQUEST_SENT,
+    Action.ACKNOWLEDGE: Verb.REQUEST_ACKNOWLEDGED,
+    Action.WITHDRAW: Verb.REQUEST_WITHDRAWN,
+}
+
+
+def move_checked(*, actor: User, request: Request, action: Action) -> Move:
+    """The move this action makes now. Raises Conflict where it does not fit, NotAllowed where the role does not."""
+    move = find_move(request.status, action)
+    if move is None:
+        raise _does_not_fit(actor, request, action)
+    require(actor, needed_permission(request, move), acting_authority(request, move))
+    return move
+
+
+def move_make(
+    *,
+    actor: User,
+    request: Request,
+    move: Move,
+    now: datetime,
+    changes: Mapping[str, Any] | None = None,
+    data: Mapping[str, str | bool] | None = None,
+) -> None:
+    """Set the new status if the old one still stands, and write the event. In the caller's transaction.
+
+    Raises Conflict when somebody was first.
+    """
+    changes = {**(changes or {}), "status": move.target, "updated_at": now}
+    won = Request.objects.filter(pk=request.pk, status=move.source).update(**changes)
+    if not won:
+        request.refresh_from_db()
+        raise _does_not_fit(actor, request, move.action)
+    for name, value in changes.items():
+        setattr(request, name, value)
+    event_record(
+        chain=f"request:{request.pk}",
+        verb=_VERBS[move.action],
+        actor=actor,
+        data={"from": move.source.value, "to": move.target.value, **(data or {})},
+        at=now,
+    )
+
+
+def _does_not_fit(actor: User, request: Request, action: Action) -> Conflict:
+    return Conflict(
+        _("“%(action)s” does not fit any more: the request is now “%(status)s”. Somebody may have been first.")
+        % {"action": Action(action).label, "status": request.get_status_display()},
+        allowed_actions=[str(one) for one in allowed_actions(actor, request)],
+        request_id=str(request.pk),
+    )

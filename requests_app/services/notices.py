@@ -1,0 +1,99 @@
+"""The mails that a move causes: into the outbox, in the transaction of the move. No facts of the case in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
+from requests_app.models import Request
+from requests_app.selectors.recipients import Recipient, approvers_of, desks_of, people_with, person
+
+
+def topic_of(request: Request) -> str:
+    return f"request:{request.pk}"
+
+
+def submitted(*, request: Request, now: datetime) -> None:
+    _queue("request_submitted", request, approvers_of(request), now)
+
+
+def returned(*, request: Request, by: User, now: datetime) -> None:
+    _queue("request_returned", request, _author(request), now, by=by.name)
+
+
+def approved(*, request: Request, by: User, now: datetime) -> None:
+    _queue("request_approved", request, _author(request), now, by=by.name)
+
+
+def arrived(*, request: Request, now: datetime) -> None:
+    """Tell every desk of the requested authority at once, and where it has none those who may acknowledge."""
+    if request.requested_authority.member:
+        _queue("request_arrived", request, _receivers(request), now)
+
+
+def acknowledged(*, request: Request, by: User, now: datetime) -> None:
+    _queue("request_acknowledged", request, _senders(request), now, by=by.name)
+
+
+def withdrawn(*, request: Request, now: datetime) -> None:
+    if request.requested_authority.member:
+        _queue("request_withdrawn", request, _receivers(request), now)
+
+
+def cancel(*, request: Request, now: datetime) -> None:
+    """Call off what is still waiting to be delivered about this request: the next step has been made."""
+    messages_cancel(topic=topic_of(request), now=now)
+
+
+def particulars(request: Request) -> dict[str, str]:
+    """What every mail about a request may say."""
+    return {
+        "reference": request.reference,
+        "kind": request.kind,
+        "urgency": request.urgency,
+        "from_authority": request.requesting_authority.name,
+        "to_authority": request.requested_authority.name,
+        "path": f"/requests/{request.pk}/",
+    }
+
+
+def _receivers(request: Request) -> list[Recipient]:
+    authority = request.requested_authority
+    return desks_of(authority) or [person(one) for one in people_with(authority, Permission.ACKNOWLEDGE)]
+
+
+def _author(request: Request) -> list[Recipient]:
+    return [person(request.author)] if request.author.email else []
+
+
+def _senders(request: Request) -> list[Recipient]:
+    transmission = request.transmissions.select_related("sent_by").order_by("-sent_at").first()
+    people = {one.pk: one for one in (request.author, transmission.sent_by if transmission else request.author)}
+    return [person(one) for one in people.values() if one.email and one.is_active]
+
+
+def _queue(template: str, request: Request, recipients: Iterable[Recipient], now: datetime, **more: str) -> None:
+    deadline = request.deadlines.filter(closed_at__isnull=True).order_by("due_at").first()
+    context = {**particulars(request), **more}
+    if deadline is not None:
+        context["due_at"] = deadline.due_at.isoformat()
+    messages_queue(
+        [
+            NewMessage(
+                # The instant makes a second round (returned, submitted again) a message of its own.
+                key=f"{template}:{request.pk}:{now.isoformat()}:{recipient.address}",
+                template=template,
+                to_address=recipient.address,
+                to_name=recipient.name,
+                language=recipient.language,
+                time_zone=recipient.time_zone,
+                context=context,
+                topic=topic_of(request),
+            )
+            for recipient in recipients
+        ],
+        now=now,
+    )

@@ -1,0 +1,89 @@
+"""Sending: the frozen document goes to one recipient by one channel, and the clock starts."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts.models import Authority, Channel
+from mla_portal.accounts.models import User
+from mla_portal.errors import Conflict, Invalid
+from requests_app.models import Request, Transmission
+from requests_app.services import notices
+from requests_app.services.deadlines import acknowledgement_deadline_start
+from requests_app.services.inputs import optional_text
+from requests_app.services.moves import move_checked, move_make
+from requests_app.states import Action
+
+
+@transaction.atomic
+def transmission_send(
+    *, actor: User, request: Request, channel: str = "", note: str = "", recipients: object = None
+) -> Request:
+    """Send the approved document to the requested authority.
+
+    To a member of the portal it goes through the portal: the request appears in its inbox at once. To an outsider the
+    officer sends the frozen document by another channel, and this records which (`note`: to whom, under what number).
+    """
+    move = move_checked(actor=actor, request=request, action=Action.SEND)
+    now = timezone.now()
+    recipient = Authority.objects.get(pk=request.requested_authority_id)
+    chosen = chosen_channel(recipient, channel)
+    if recipients not in (None, [], [recipient.code]):
+        raise Invalid({"recipients": [_("This request goes to %(code)s alone.") % {"code": recipient.code}]})
+    if not recipient.valid_on(timezone.localdate(now)):
+        raise Conflict(
+            _("%(authority)s is no longer valid in the directory. Return the request and choose its successor.")
+            % {"authority": recipient.name}
+        )
+    note = optional_text(note, "note", 500)
+    document = request.documents.order_by("-revision").defer("pdf", "html").first()
+    if document is None:
+        raise Conflict(_("There is no approved document to send. Return the request and have it approved again."))
+    move_make(
+        actor=actor,
+        request=request,
+        move=move,
+        now=now,
+        changes={"sent_at": now},
+        data={"channel": chosen, "to": recipient.code, "sha256": document.sha256},
+    )
+    Transmission.objects.create(
+        request=request,
+        document=document,
+        recipient=recipient,
+        channel=chosen,
+        note=note,
+        sent_by=actor,
+        sent_at=now,
+    )
+    acknowledgement_deadline_start(request=request, now=now)
+    notices.cancel(request=request, now=now)
+    notices.arrived(request=request, now=now)
+    return request
+
+
+def channels_to(authority: Authority) -> list[Channel]:
+    """The channels by which this authority can be reached; its usual one first."""
+    if authority.member:
+        return [Channel.PORTAL]
+    usual = Channel(authority.channel)
+    return [usual, *(channel for channel in Channel if channel not in (usual, Channel.PORTAL))]
+
+
+def chosen_channel(authority: Authority, channel: object) -> str:
+    """The channel asked for, or the usual one when none is; Invalid when it does not lead there."""
+    possible = channels_to(authority)
+    if not channel:
+        return possible[0].value
+    if channel not in [one.value for one in possible]:
+        raise Invalid(
+            {
+                "channel": [
+                    _("%(authority)s is reached by: %(channels)s. Choose one of these.")
+                    % {"authority": authority.name, "channels": ", ".join(possible)}
+                ]
+            }
+        )
+    return str(channel)

@@ -1,0 +1,29 @@
+"""Withdrawing a request that was sent: the other side is told, and every clock stops."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mla_portal.accounts.models import User
+from requests_app.models import DeadlineKind, Request
+from requests_app.services import notices
+from requests_app.services.deadlines import deadline_close
+from requests_app.services.inputs import required_text
+from requests_app.services.moves import move_checked, move_make
+from requests_app.states import Action, Outcome
+
+
+@transaction.atomic
+def request_withdraw(*, actor: User, request: Request, reason: str) -> Request:
+    """Withdraw, with a reason that the requested authority reads."""
+    move = move_checked(actor=actor, request=request, action=Action.WITHDRAW)
+    now = timezone.now()
+    text = required_text(reason, "reason", _("Say why the request is withdrawn: the requested authority reads it."))
+    changes = {"outcome": Outcome.WITHDRAWN, "reason": text}
+    move_make(actor=actor, request=request, move=move, now=now, changes=changes)
+    deadline_close(request=request, kind=DeadlineKind.ACKNOWLEDGEMENT, reason="withdrawn", now=now)
+    notices.cancel(request=request, now=now)
+    notices.withdrawn(request=request, now=now)
+    return request

@@ -1,0 +1,153 @@
+"""The few people and authorities that the tests share: two Parties in the portal, and an outsider.
+
+Georgia asks, Romania is asked. `officer` drafts and sends, `supervisor` approves, `contact` acknowledges; `stranger`
+belongs to a third authority that has no part in anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from contacts.models import Authority, AuthorityKind, Channel, ContactPoint, Jurisdiction
+from contacts.roles import Role
+from contacts.services.memberships import membership_grant
+from mla_portal.accounts.models import User
+from requests_app.models import Case, Request
+from requests_app.services.actions import action_perform
+from requests_app.services.cases import case_open
+from requests_app.services.drafts import request_draft
+
+PASSWORD = "a long pass phrase for tests"
+
+IP = {
+    "type": "ip",
+    "value": "185.220.101.7",
+    "port": 51234,
+    "at": "2026-11-14T08:21:07+04:00",
+    "until": None,
+    "note": "",
+}
+CONTENT: dict[str, Any] = {
+    "data_categories": ["subscriber", "traffic"],
+    "period_from": "2026-11-01T00:00:00+04:00",
+    "period_to": "2026-11-15T00:00:00+04:00",
+    "relationship": "The address opened the account from which the false bank pages were served.",
+    "custodian": {"name": "Hosting SRL", "country": "Romania", "contact": "abuse@hosting.example"},
+    "custodian_unknown": False,
+    "location": "",
+    "necessity": "The provider keeps connection logs for 30 days.",
+    "mla_intended": True,
+    "mla_planned_on": "2027-01-15",
+    "urgency_grounds": [],
+    "confidential": True,
+    "duration_days": 90,
+    "disclose_path": True,
+}
+CASE: dict[str, Any] = {
+    "reference": "GE-74/2026",
+    "title": "Phishing of bank customers",
+    "facts": "False pages of a bank took the pass codes of its customers from 1 November 2026 on.",
+    "offences": [
+        {"article": "8", "provision": "Criminal Code 180", "title": "Computer-related fraud", "max_penalty": "9 years"}
+    ],
+    "sealed": False,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    asking: Authority
+    asked: Authority
+    outsider: Authority
+    officer: User
+    colleague: User
+    supervisor: User
+    contact: User
+    their_supervisor: User
+    auditor: User
+    stranger: User
+
+    def case(self, **answers: Any) -> Case:
+        return case_open(actor=self.officer, authority=self.asking, answers={**CASE, **answers})
+
+    def draft(self, *, case: Case | None = None, to: Authority | None = None, **more: Any) -> Request:
+        """A complete draft of `officer`."""
+        given: dict[str, Any] = {"content": CONTENT, "identifiers": [IP], **more}
+        return request_draft(
+            actor=self.officer,
+            case=case or Case.objects.first() or self.case(),
+            kind="preservation",
+            requested_authority=to or self.asked,
+            **given,
+        )
+
+    def in_review(self, **more: Any) -> Request:
+        return action_perform(actor=self.officer, request=self.draft(**more), action="submit", answers={})
+
+    def approved(self, **more: Any) -> Request:
+        return action_perform(actor=self.supervisor, request=self.in_review(**more), action="approve", answers={})
+
+    def sent(self, **more: Any) -> Request:
+        return action_perform(actor=self.officer, request=self.approved(**more), action="send", answers={})
+
+    def acknowledged(self, **more: Any) -> Request:
+        return action_perform(
+            actor=self.contact, request=self.sent(**more), action="acknowledge", answers={"their_reference": "RO-9"}
+        )
+
+
+def make_world() -> World:
+    asking = _authority("GE-CA", "GE", "Asia/Tbilisi", "Prosecutor's Office", AuthorityKind.CENTRAL_AUTHORITY)
+    asked = _authority("RO-247", "RO", "Europe/Bucharest", "Cybercrime Service", AuthorityKind.CONTACT_POINT_247)
+    third = _authority("MD-247", "MD", "Europe/Chisinau", "Cyber Centre", AuthorityKind.CONTACT_POINT_247)
+    outsider = _authority(
+        "US-247", "US", "America/New_York", "Duty Desk", AuthorityKind.CONTACT_POINT_247, channel=Channel.EMAIL
+    )
+    desk(asked, 1, "Duty desk", "desk@ro.example")
+    desk(asked, 2, "Back-up desk", "backup@ro.example")
+    desk(outsider, 1, "Duty desk", "desk@us.example")
+    return World(
+        asking=asking,
+        asked=asked,
+        outsider=outsider,
+        officer=person("officer", asking, Role.OFFICER),
+        colleague=person("colleague", asking, Role.OFFICER),
+        supervisor=person("supervisor", asking, Role.SUPERVISOR),
+        contact=person("contact", asked, Role.CONTACT),
+        their_supervisor=person("their_supervisor", asked, Role.SUPERVISOR),
+        auditor=person("auditor", asking, Role.AUDITOR),
+        stranger=person("stranger", third, Role.CONTACT),
+    )
+
+
+def person(username: str, authority: Authority, role: Role) -> User:
+    user = User.objects.create_user(
+        username, PASSWORD, name=username.replace("_", " ").title(), email=f"{username}@portal.example"
+    )
+    membership_grant(actor=None, user=user, authority=authority, role=role)
+    return user
+
+
+def desk(authority: Authority, order: int, name: str, email: str) -> ContactPoint:
+    return ContactPoint.objects.create(
+        authority=authority, order=order, name=name, email=email, round_the_clock=True, telephone="+40 21 555 0100"
+    )
+
+
+def _authority(
+    code: str, country: str, zone: str, name: str, kind: AuthorityKind, channel: Channel = Channel.PORTAL
+) -> Authority:
+    jurisdiction, _created = Jurisdiction.objects.get_or_create(code=country, defaults={"time_zone": zone})
+    return Authority.objects.create(
+        code=code,
+        jurisdiction=jurisdiction,
+        kind=kind,
+        name=name,
+        address="1 Justice Street",
+        telephone="+995 32 555 0100",
+        email=f"{code.lower()}@portal.example",
+        time_zone=zone,
+        member=channel == Channel.PORTAL,
+        channel=channel,
+    )

@@ -16,6 +16,7 @@ DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = ENV.allowed_hosts
 BASE_URL = ENV.base_url
+SOFTWARE_VERSION = "0.1.0"
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 
 INSTALLED_APPS = [
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mla_portal.ui.pages.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "mla_portal.urls"
@@ -73,10 +75,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mla_portal.ui.context.navigation",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "mla_portal.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "mla_portal.ui.pages.csrf_failure"
 
 _DATABASE = environ.Env.db_url_config(ENV.database_url)
 DATABASES = {
@@ -89,10 +95,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+REDIS_URL = ENV.redis_url
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": ENV.redis_url,
+        "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 3},
     }
 }
@@ -172,7 +179,8 @@ DEFAULT_USER_TIME_ZONE = ENV.time_zone
 
 # --- files served ---------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATICFILES_DIRS = [("", str(BASE_DIR / "static"))]
+# Only what is served: the sources beside it are for the maintainers of the looks.
+STATICFILES_DIRS = [("ui", str(BASE_DIR / "static" / "ui"))]
 STATIC_ROOT = ENV.data_dir / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

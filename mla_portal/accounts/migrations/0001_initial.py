@@ -4,10 +4,11 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import mla_portal.accounts.time_zones
-import mla_portal.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import mla_portal.accounts.time_zones
+import mla_portal.ids
 
 
 class Migration(migrations.Migration):

@@ -50,7 +50,7 @@ def _database() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone())
     except Error as error:
         _log.warning("The database does not answer: %s", error)
         return False

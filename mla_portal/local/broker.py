@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -30,6 +31,7 @@ def program(directory: Path, *, port: int, password: str, durable: bool) -> Prog
         name="broker",
         command=[_binary(), "-"],
         directory=directory,
+        orphan_signal=signal.SIGTERM,
         feed="".join(f"{name} {value}\n" for name, value in settings.items()),
     )
 

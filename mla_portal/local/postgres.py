@@ -32,6 +32,7 @@ def program(directory: Path, *, port: int, durable: bool) -> Program:
         command=[str(_binary("postgres")), "-D", str(directory / "data"), *(f"--{setting}" for setting in settings)],
         directory=Path("/"),
         stop_signal=signal.SIGINT,  # its "fast" shutdown: it does not wait for clients to leave
+        orphan_signal=signal.SIGINT,
         unprivileged=True,
         reaches=[directory, _binary("postgres")],
     )
@@ -76,7 +77,9 @@ def wait_until_ready(port: int, password: str, process: subprocess.Popen[bytes],
     while True:
         try:
             _ensure_role_and_database(port, password)
-        except psycopg2.OperationalError:
+        except psycopg2.OperationalError as error:
+            if "authentication failed" in str(error):
+                raise CannotStart(f"PostgreSQL does not take the password kept beside its data: {error}") from error
             if process.poll() is not None:
                 raise CannotStart(f"PostgreSQL stopped as soon as it was started; {log} says why.") from None
             time.sleep(0.05)

@@ -19,6 +19,7 @@ class Program:
     """One child. `feed` reaches it on standard input, so that a password is not in the list of processes.
 
     An `unprivileged` program started by root runs as `nobody`; `reaches` are the paths it must be able to get to.
+    `stop_signal` asks it to end; `orphan_signal` is what the kernel sends it when the one that started it was killed.
     """
 
     name: str
@@ -27,13 +28,16 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     feed: str = ""
     stop_signal: signal.Signals = signal.SIGTERM
+    orphan_signal: signal.Signals = signal.SIGKILL
     unprivileged: bool = False
     reaches: Sequence[Path] = ()
-    keeps_open: Sequence[int] = ()
 
 
-def start(program: Program, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
-    """Start it in a session of its own; it gets its stop signal when this process ends, however that ends."""
+def start(program: Program, output: IO[bytes] | int, *, inherits: Sequence[int] = ()) -> subprocess.Popen[bytes]:
+    """Start it in a session of its own. It ends when this process ends, however that ends.
+
+    It keeps the descriptors it `inherits` open: a lock held by one of them is free when the last of all has ended.
+    """
     parent = os.getpid()
     as_nobody = program.unprivileged and os.geteuid() == 0
     keep_reach = as_nobody and not all(_open_to_nobody(path) for path in program.reaches)
@@ -42,7 +46,7 @@ def start(program: Program, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
         if as_nobody:
             kernel.become_nobody(keep_reach=keep_reach)
         if sys.platform == "linux":
-            kernel.die_with_parent(program.stop_signal, parent)
+            kernel.die_with_parent(program.orphan_signal, parent)
 
     process = subprocess.Popen(
         list(program.command),
@@ -52,7 +56,7 @@ def start(program: Program, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
         stdout=output,
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        pass_fds=tuple(program.keeps_open),
+        pass_fds=tuple(inherits),
         preexec_fn=in_child,
     )
     if process.stdin:

@@ -250,8 +250,13 @@ class Document(models.Model):
             models.Index(fields=["sha256"], name="document_by_hash"),
         ]
         triggers: ClassVar = [
-            pgtrigger.Protect(
-                name="document_frozen", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
+            pgtrigger.Protect(name="document_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="document_kept",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'documents are frozen: the table cannot be emptied';",
             ),
         ]
 

@@ -1,0 +1,86 @@
+"""The main navigation. Apps say in `AppConfig.ready` who sees an item and what it counts.
+
+
+from mla_portal.ui import navigation
+navigation.show_when("dashboard", supervises_somewhere)     # (request) -> bool
+navigation.count_with("inbox", unacknowledged_for)          # (request) -> int
+navigation.describe_person_with(authorities_as_text)        # (request) -> str
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# url name, label. An item whose url does not exist is left out.
+ITEMS: tuple[tuple[str, str | Promise], ...] = (
+    ("home", _("Home")),
+    ("inbox", _("Inbox")),
+    ("requests", _("Requests")),
+    ("cases", _("Cases")),
+    ("deadlines", _("Deadlines")),
+    ("directory", _("Directory")),
+    ("dashboard", _("Dashboard")),
+)
+
+_tests: dict[str, Callable[[HttpRequest], bool]] = {}
+_counts: dict[str, Callable[[HttpRequest], int]] = {}
+_describers: list[Callable[[HttpRequest], str]] = []
+
+
+def show_when(name: str, test: Callable[[HttpRequest], bool]) -> None:
+    """Show the item only to those for whom the test is true."""
+    _tests[name] = test
+
+
+def count_with(name: str, count: Callable[[HttpRequest], int]) -> None:
+    """Show a number beside the item: how many things wait there for this person. Must be one cheap query."""
+    _counts[name] = count
+
+
+def describe_person_with(describe: Callable[[HttpRequest], str]) -> None:
+    """Say for which authority the person acts; shown under the name."""
+    _describers[:] = [describe]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    label: str | Promise
+    href: str
+    current: bool
+    count: int
+
+
+def items_for(request: HttpRequest) -> list[Item]:
+    """What this person sees, in order; the item the page belongs to is marked current."""
+    found = []
+    for name, label in ITEMS:
+        href = href_or_nothing(name)
+        if href and _tests.get(name, _everybody)(request):
+            count = _counts[name](request) if name in _counts else 0
+            found.append(Item(label=label, href=href, current=_is_current(request.path, href), count=count))
+    return found
+
+
+def person_note(request: HttpRequest) -> str:
+    return _describers[0](request) if _describers else ""
+
+
+def href_or_nothing(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _everybody(_request: HttpRequest) -> bool:
+    return True
+
+
+def _is_current(path: str, href: str) -> bool:
+    return path == href if href == "/" else path.startswith(href)

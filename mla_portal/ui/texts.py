@@ -1,0 +1,30 @@
+"""The words the scripts say, in the reader's language; the page carries them in a <meta>, for scripts hold no words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def script_texts() -> dict[str, str]:
+    return {
+        "left": _("%(span)s left"),
+        "overdue": _("%(span)s overdue"),
+        "days": _("%(days)s d %(hours)s h"),
+        "hours": _("%(hours)s h %(minutes)s min"),
+        "minutes": _("%(minutes)s min"),
+        "moment": _("less than 1 min"),
+        "here": _("%(time)s where you are"),
+        "copied": _("Copied"),
+        "copy_failed": _("Could not copy. Select the text and copy it by hand."),
+        "saving": _("Saving…"),
+        "saved": _("Saved %(time)s"),
+        "not_saved": _("Not saved: %(reason)s"),
+        "offline": _("the connection is lost. What you typed is kept in this window; it is saved when you go on."),
+        "signed_out": _("you are signed out. Sign in in another tab, then go on here."),
+        "refused": _("the server did not take it. Press the button to see why."),
+        "kept_title": _("What you typed here was not saved"),
+        "kept_text": _("This window still has text you typed at %(time)s."),
+        "put_back": _("Put it back"),
+        "throw_away": _("Throw it away"),
+        "put_back_done": _("It is back in the form. Save it."),
+    }

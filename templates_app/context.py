@@ -145,7 +145,7 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offence:
-    """`article` is the Convention's; `provision` is the domestic one. No article: an offence outside Articles 2 to 11."""
+    """`article` is the Convention's, none for an offence outside Articles 2 to 11; `provision` is the domestic one."""
 
     title: str
     article: ConventionArticle | None = None

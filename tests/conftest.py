@@ -15,4 +15,4 @@ settings.STORAGES = {
 }
 django.setup()
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.append_only", "tests.fixtures"]

@@ -76,4 +76,4 @@ def _row(event: NewEvent, at: datetime) -> Event:
 
 def _canonical(data: Mapping[str, JSON]) -> str:
     """RFC 8785: one value, one text, so that anyone can make the hash again."""
-    return rfc8785.dumps(dict(data)).decode()  # type: ignore[arg-type]
+    return rfc8785.dumps(dict(data)).decode()

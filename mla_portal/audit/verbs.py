@@ -36,6 +36,7 @@ class Verb(models.TextChoices):
     MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")
     DIRECTORY_CHANGED = "directory.changed", _("The directory was changed")
 
+    ACCOUNT_CREATED = "account.created", _("An account was made")
     SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Signed in")
     SIGN_IN_FAILED = "sign_in.failed", _("A sign-in failed")
     SIGN_IN_THROTTLED = "sign_in.throttled", _("A sign-in was refused after too many failures")

@@ -74,7 +74,8 @@ def pause_before(attempt: int, *, spread: float) -> timedelta:
     """How long to wait before this attempt (the second is the first to wait). `spread`, 0 to 1, keeps messages that
     failed together from coming back together: it adds up to a quarter.
     """
-    return min(FIRST_PAUSE * 2 ** (attempt - 2), LONGEST_PAUSE) * (1 + spread / 4)
+    doubled: timedelta = FIRST_PAUSE * 2 ** max(attempt - 2, 0)
+    return min(doubled, LONGEST_PAUSE) * (1 + spread / 4)
 
 
 def _clock(now: datetime) -> Callable[[], datetime]:

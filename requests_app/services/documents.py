@@ -37,7 +37,7 @@ def document_issue(*, actor: User, request: Request, now: datetime) -> Document:
         kind=request.kind,
         revision=context.revision,
         language=LANGUAGE,
-        template_version=str(version),
+        template_version=version.name,
         context=frozen,
         html=render_html(version, context),
         pdf=pdf.content,

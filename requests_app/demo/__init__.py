@@ -1,0 +1,1 @@
+"""Demonstration data: invented authorities, people and cases, marked as such wherever they are shown."""

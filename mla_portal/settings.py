@@ -51,14 +51,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mla_portal.accounts.middleware.NotStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mla_portal.accounts.middleware.SessionLife",
+    "mla_portal.accounts.middleware.ReadersTerms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mla_portal.middleware.NoNul",
+    "mla_portal.accounts.middleware.SignInRequired",
     "mla_portal.ui.pages.RefusalMiddleware",
 ]
 
@@ -82,7 +87,7 @@ TEMPLATES = [
 ]
 
 FORM_RENDERER = "mla_portal.ui.forms.Renderer"
-CSRF_FAILURE_VIEW = "mla_portal.ui.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "mla_portal.accounts.views.stale.csrf_failure"
 
 _DATABASE = environ.Env.db_url_config(ENV.database_url)
 DATABASES = {
@@ -129,8 +134,12 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
 SIGN_IN_ATTEMPTS = ENV.sign_in_attempts
+# A whole authority may sit behind one address.
+SIGN_IN_ATTEMPTS_PER_ADDRESS = 4 * ENV.sign_in_attempts
 SIGN_IN_WINDOW = ENV.sign_in_window
+BEHIND_PROXY = ENV.behind_tls
 SESSION_COOKIE_AGE = ENV.session_idle
+SESSION_ABSOLUTE = 12 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -220,6 +229,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(ENV.data_dir / "beat-schedule")
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "outbox": {"task": "mla_portal.outbox.tasks.outbox_deliver", "schedule": 15, "options": {"expires": 15}},
+    "first answers": {"task": "mla_portal.api.tasks.first_answers_purge", "schedule": 3600},
 }
 
 # --- the HTTP contract ----------------------------------------------------------------------------------------------

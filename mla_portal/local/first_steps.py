@@ -10,7 +10,7 @@ import os
 import django
 from django.core.management import call_command
 
-from mla_portal.local import translations
+from mla_portal.local import static_files, translations
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
     translations.compile_all()
     django.setup()
     call_command("migrate", interactive=False)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    static_files.collect_if_changed()
     call_command("load_demo")
 
 

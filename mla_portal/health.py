@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 import redis
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ NO_ANSWER = "no answer"
 _log = logging.getLogger(__name__)
 
 
+@login_not_required
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:

@@ -5,12 +5,13 @@ from mla_portal.health import healthz
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
+    path("", include("mla_portal.accounts.urls")),
     path("admin/", admin.site.urls),
     # Last under api/: it answers whatever the contract does not know.
     path("api/", include("mla_portal.api.urls")),
 ]
 
-handler400 = "mla_portal.ui.pages.bad_request"
-handler403 = "mla_portal.ui.pages.forbidden"
-handler404 = "mla_portal.ui.pages.not_found"
-handler500 = "mla_portal.ui.pages.server_error"
+handler400 = "mla_portal.handlers.bad_request"
+handler403 = "mla_portal.handlers.forbidden"
+handler404 = "mla_portal.handlers.not_found"
+handler500 = "mla_portal.handlers.server_error"

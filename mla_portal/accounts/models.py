@@ -20,9 +20,12 @@ from mla_portal.ids import uuid7
 
 
 class UserManager(BaseUserManager["User"]):
-    def get_by_natural_key(self, username: str | None) -> User:
+    def filter_named(self, username: str | None) -> models.QuerySet[User]:
         """Names are compared without case: Officer.AL and officer.al are one person."""
-        return self.alias(folded=Lower("username")).get(folded=Lower(models.Value(username or "")))
+        return self.alias(folded=Lower("username")).filter(folded=Lower(models.Value(username or "")))
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.filter_named(username).get()
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(username=self.model.normalize_username(username), **fields)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from mla_portal.api.idempotency import first_answers_purge
+from mla_portal.api import idempotency
 
 
 @shared_task
-def purge_first_answers() -> None:
-    first_answers_purge()
+def first_answers_purge() -> None:
+    idempotency.first_answers_purge()

@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import ApiToken, User
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid, NotFound
 
 # Often enough to see that a token is in use, seldom enough not to write with every read.
 _USE_NOTED_EVERY = timedelta(minutes=1)
 _PREFIX_LENGTH = 8
+CHAIN = "accounts"
 
 
 def token_create(*, actor: User, label: str, expires_at: datetime | None = None) -> tuple[ApiToken, str]:
@@ -32,6 +35,7 @@ def token_create(*, actor: User, label: str, expires_at: datetime | None = None)
         token = ApiToken.objects.create(
             user=actor, label=label, prefix=key[:_PREFIX_LENGTH], digest=_digest(key), expires_at=expires_at
         )
+        event_record(chain=CHAIN, verb=Verb.API_TOKEN_CREATED, actor=actor, data={"token": str(token.id)})
     return token, key
 
 
@@ -44,6 +48,7 @@ def token_revoke(*, actor: User, token_id: UUID) -> ApiToken:
         if token.revoked_at is None:
             token.revoked_at = timezone.now()
             token.save(update_fields=["revoked_at"])
+            event_record(chain=CHAIN, verb=Verb.API_TOKEN_REVOKED, actor=actor, data={"token": str(token.id)})
     return token
 
 

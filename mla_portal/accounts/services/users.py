@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
+from mla_portal.accounts.services.guessing import attempt_count
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
+from mla_portal.counters import count_forget
 from mla_portal.errors import Invalid
+
+CHAIN = "accounts"
 
 
 def user_create(*, actor: User | None, username: str, password: str | None, **fields: Any) -> User:
@@ -28,6 +35,7 @@ def user_create(*, actor: User | None, username: str, password: str | None, **fi
     try:
         with transaction.atomic():
             user.save(force_insert=True)
+            event_record(chain=CHAIN, verb=Verb.ACCOUNT_CREATED, actor=actor, data={"user": str(user.id)})
     except IntegrityError as error:
         raise Invalid({"username": [_("This user name is taken. Choose another one.")]}) from error
     return user
@@ -44,7 +52,12 @@ def preferences_change(*, actor: User, language: str, time_zone: str) -> User:
 
 
 def password_change(*, actor: User, old_password: str, new_password: str) -> User:
-    """A new password for oneself. Raises Invalid when the old one is wrong or the new one is weak."""
+    """A new password for oneself; it ends the sessions of other browsers.
+
+    Raises Invalid when the old one is wrong or the new one is weak, TooManyAttempts when the old one is guessed at.
+    """
+    guesses = f"password:{actor.id}"
+    attempt_count({guesses: settings.SIGN_IN_ATTEMPTS})
     errors: dict[str, list[str]] = {}
     if not actor.check_password(old_password):
         errors["old_password"] = [_("This is not your present password. Type it again.")]
@@ -54,6 +67,8 @@ def password_change(*, actor: User, old_password: str, new_password: str) -> Use
     with transaction.atomic():
         actor.set_password(new_password)
         actor.save(update_fields=["password"])
+        event_record(chain=CHAIN, verb=Verb.PASSWORD_CHANGED, actor=actor)
+    count_forget(guesses)
     return actor
 
 

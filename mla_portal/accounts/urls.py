@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from mla_portal.accounts.views.account import Account, PasswordChange, TokenCreate, token_end
+from mla_portal.accounts.views.sign_in import SignIn, SignOut, admin_sign_in
+
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-out/", SignOut.as_view(), name="sign_out"),
+    path("account/", Account.as_view(), name="account"),
+    path("account/password/", PasswordChange.as_view(), name="password_change"),
+    path("account/tokens/", TokenCreate.as_view(), name="token_create"),
+    path("account/tokens/<uuid:token_id>/revoke/", token_end, name="token_revoke"),
+    # Before the administration's own address of the same name.
+    path("admin/login/", admin_sign_in),
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Permission as AuthPermission
 from django.db import transaction
 from django.utils import timezone
-from guardian.shortcuts import assign_perm, remove_perm
 
-from contacts.models import Authority, Membership
+from contacts.models import Authority, AuthorityUserObjectPermission, Membership
 from contacts.roles import PERMISSIONS, Permission, Role
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
@@ -18,41 +20,60 @@ CHAIN = "directory"
 @transaction.atomic
 def membership_grant(*, actor: User | None, user: User, authority: Authority, role: Role) -> Membership:
     """Give `user` the role at `authority`; a second call returns the membership that runs."""
+    _lock(user)
     now = timezone.now()
     membership, created = Membership.objects.get_or_create(
         user=user, authority=authority, role=role, until=None, defaults={"since": now}
     )
     if created:
-        for permission in PERMISSIONS[Role(role)]:
-            assign_perm(permission.value, user, authority)
-        event_record(
-            chain=CHAIN,
-            verb=Verb.MEMBERSHIP_GRANTED,
-            actor=actor,
-            data={"user": user.username, "authority": authority.code, "role": str(role)},
-            at=now,
+        AuthorityUserObjectPermission.objects.bulk_create(
+            [
+                AuthorityUserObjectPermission(user=user, content_object=authority, permission=permission)
+                for permission in _auth_permissions(PERMISSIONS[Role(role)])
+            ],
+            ignore_conflicts=True,
         )
+        _record(actor, Verb.MEMBERSHIP_GRANTED, membership)
     return membership
 
 
 @transaction.atomic
 def membership_end(*, actor: User | None, membership: Membership) -> None:
     """End a membership now; permissions that another role of the person still gives stay. Again does nothing."""
-    now = timezone.now()
-    if not Membership.objects.filter(pk=membership.pk, until__isnull=True).update(until=now):
+    _lock(membership.user)
+    if not Membership.objects.filter(pk=membership.pk, until__isnull=True).update(until=timezone.now()):
         return
     still = Membership.objects.filter(user=membership.user, authority=membership.authority, until__isnull=True)
     kept = frozenset[Permission]().union(*(PERMISSIONS[Role(one.role)] for one in still))
-    for permission in PERMISSIONS[Role(membership.role)] - kept:
-        remove_perm(permission.value, membership.user, membership.authority)
+    AuthorityUserObjectPermission.objects.filter(
+        user=membership.user,
+        content_object=membership.authority,
+        permission__in=_auth_permissions(PERMISSIONS[Role(membership.role)] - kept),
+    ).delete()
+    _record(actor, Verb.MEMBERSHIP_ENDED, membership)
+
+
+def _lock(user: User) -> None:
+    # One change of a person's roles at a time: an end must not take away what a grant beside it has just given.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def _auth_permissions(permissions: Iterable[Permission]) -> list[AuthPermission]:
+    return list(
+        AuthPermission.objects.filter(
+            codename__in=list(permissions), content_type__app_label="contacts", content_type__model="authority"
+        )
+    )
+
+
+def _record(actor: User | None, verb: Verb, membership: Membership) -> None:
     event_record(
         chain=CHAIN,
-        verb=Verb.MEMBERSHIP_ENDED,
+        verb=verb,
         actor=actor,
         data={
             "user": membership.user.username,
             "authority": membership.authority.code,
             "role": membership.role,
         },
-        at=now,
     )

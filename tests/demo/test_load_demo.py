@@ -124,6 +124,6 @@ def test_a_real_person_is_not_touched() -> None:
 
 def _everything() -> list[list[object]]:
     return [
-        list(model.objects.order_by("pk").values())  # type: ignore[attr-defined]
+        list(model.objects.order_by("pk").values())
         for model in (Authority, ContactPoint, User, Membership, Request, Event)
     ]

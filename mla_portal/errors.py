@@ -17,6 +17,10 @@ class Refusal(Exception):
         self.message = message
         self.details = details
 
+    def body(self) -> dict[str, Any]:
+        """As the HTTP contract and the scripts of the pages are told it."""
+        return {"message": self.message, "code": self.code, **self.details}
+
 
 class Invalid(Refusal):
     """What was sent is not right. `errors` names every wrong field at once: {field: [sentence, ...]}."""

@@ -90,13 +90,11 @@ class TokenForm(PortalForm):
     days = forms.TypedChoiceField(
         label=_("How long it lasts"),
         coerce=int,
-        empty_value=None,
-        required=False,
         initial=90,
-        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("1 year")), ("", _("Until I revoke it"))],
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("1 year")), (0, _("Until I revoke it"))],
     )
 
     @property
     def expires_at(self) -> datetime | None:
-        days: int | None = self.cleaned_data["days"]
+        days: int = self.cleaned_data["days"]
         return timezone.now() + timedelta(days=days) if days else None

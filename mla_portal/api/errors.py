@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from mla_portal.errors import Invalid, Refusal
+from mla_portal.errors import Refusal
 
 _CODES = {403: "not_allowed", 404: "not_found"}
 
@@ -20,8 +20,6 @@ _CODES = {403: "not_allowed", 404: "not_found"}
 def error_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to an error, or None when the fault is ours."""
     match error:
-        case Invalid():
-            return _response(400, error.code, error.message, errors=error.errors)
         case Refusal():
             return _response(error.status, error.code, error.message, **error.details)
         case exceptions.ValidationError():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from mla_portal.errors import Refusal
+from mla_portal.http import wants_page
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -62,7 +63,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class RefusalMiddleware:
-    """Turns a `Refusal` that a page's view did not catch into its page. The HTTP contract answers its own."""
+    """Turns a `Refusal` that a page's view did not catch into its page, or into JSON for a script.
+
+    The HTTP contract answers its own.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -71,7 +75,11 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refused(request, exception) if isinstance(exception, Refusal) else None
+        if not isinstance(exception, Refusal):
+            return None
+        if not wants_page(request):
+            return JsonResponse(exception.body(), status=exception.status)
+        return refused(request, exception)
 
 
 def _page(request: HttpRequest, status: int, message: str, *, template: str = "", **context: Any) -> HttpResponse:

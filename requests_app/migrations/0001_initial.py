@@ -2,401 +2,857 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import mla_portal.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import mla_portal.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contacts', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contacts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReferenceCounter',
+            name="ReferenceCounter",
             fields=[
-                ('series', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
+                ("series", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=80, verbose_name='case number')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('facts', models.TextField(blank=True, verbose_name='summary of the facts')),
-                ('sealed', models.BooleanField(default=False, verbose_name='sealed')),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='contacts.authority')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=80, verbose_name="case number")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("facts", models.TextField(blank=True, verbose_name="summary of the facts")),
+                ("sealed", models.BooleanField(default=False, verbose_name="sealed")),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="contacts.authority"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'permissions': [('open_sealed', 'Open the case although it is sealed')],
+                "ordering": ["-id"],
+                "permissions": [("open_sealed", "Open the case although it is sealed")],
             },
         ),
         migrations.CreateModel(
-            name='CaseUserObjectPermission',
+            name="CaseUserObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='requests_app.case')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="requests_app.case"),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EscalationPolicy',
+            name="EscalationPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deadline_kind', models.CharField(choices=[('acknowledgement', 'Acknowledgement')], max_length=24, verbose_name='deadline')),
-                ('urgency', models.CharField(choices=[('normal', 'Normal'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=12, verbose_name='urgency')),
-                ('due_after', models.DurationField(verbose_name='due after')),
-                ('repeat_percent', models.PositiveSmallIntegerField(default=100, verbose_name='then repeat every (% of the time)')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='escalation_policies', to='contacts.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "deadline_kind",
+                    models.CharField(
+                        choices=[("acknowledgement", "Acknowledgement")], max_length=24, verbose_name="deadline"
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("normal", "Normal"), ("urgent", "Urgent"), ("emergency", "Emergency")],
+                        max_length=12,
+                        verbose_name="urgency",
+                    ),
+                ),
+                ("due_after", models.DurationField(verbose_name="due after")),
+                (
+                    "repeat_percent",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="then repeat every (% of the time)"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="escalation_policies",
+                        to="contacts.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'escalation policy',
-                'verbose_name_plural': 'escalation policies',
-                'ordering': ['authority', 'deadline_kind', 'urgency'],
+                "verbose_name": "escalation policy",
+                "verbose_name_plural": "escalation policies",
+                "ordering": ["authority", "deadline_kind", "urgency"],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('acknowledgement', 'Acknowledgement')], max_length=24)),
-                ('rule', models.CharField(max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('next_step', models.PositiveSmallIntegerField(default=0)),
-                ('next_step_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_reason', models.CharField(blank=True, max_length=32)),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests_app.escalationpolicy')),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(choices=[("acknowledgement", "Acknowledgement")], max_length=24)),
+                ("rule", models.CharField(max_length=200)),
+                ("starts_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("next_step", models.PositiveSmallIntegerField(default=0)),
+                ("next_step_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_reason", models.CharField(blank=True, max_length=32)),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="requests_app.escalationpolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_at'],
+                "ordering": ["due_at"],
             },
         ),
         migrations.CreateModel(
-            name='EscalationStep',
+            name="EscalationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='at (% of the time)')),
-                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('contact', 'first contact point of the requested authority'), ('backup', 'back-up contact points of the requested authority'), ('supervisor', 'supervisors of the requested authority'), ('officer', 'the officer who sent the request'), ('own_supervisor', 'supervisors of the requesting authority')], max_length=16), size=None, verbose_name='tell')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='requests_app.escalationpolicy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="at (% of the time)")),
+                (
+                    "audiences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("contact", "first contact point of the requested authority"),
+                                ("backup", "back-up contact points of the requested authority"),
+                                ("supervisor", "supervisors of the requested authority"),
+                                ("officer", "the officer who sent the request"),
+                                ("own_supervisor", "supervisors of the requesting authority"),
+                            ],
+                            max_length=16,
+                        ),
+                        size=None,
+                        verbose_name="tell",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="requests_app.escalationpolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['policy', 'percent'],
+                "ordering": ["policy", "percent"],
             },
         ),
         migrations.CreateModel(
-            name='Offence',
+            name="Offence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('article', models.CharField(blank=True, max_length=2, null=True, verbose_name='article of the Convention')),
-                ('provision', models.CharField(blank=True, max_length=200, verbose_name='provision of domestic law')),
-                ('title', models.CharField(max_length=300, verbose_name='offence')),
-                ('max_penalty', models.CharField(blank=True, max_length=200, verbose_name='maximum penalty')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offences', to='requests_app.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "article",
+                    models.CharField(blank=True, max_length=2, null=True, verbose_name="article of the Convention"),
+                ),
+                ("provision", models.CharField(blank=True, max_length=200, verbose_name="provision of domestic law")),
+                ("title", models.CharField(max_length=300, verbose_name="offence")),
+                ("max_penalty", models.CharField(blank=True, max_length=200, verbose_name="maximum penalty")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offences", to="requests_app.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('step', models.PositiveSmallIntegerField()),
-                ('audience', models.CharField(choices=[('contact', 'first contact point of the requested authority'), ('backup', 'back-up contact points of the requested authority'), ('supervisor', 'supervisors of the requested authority'), ('officer', 'the officer who sent the request'), ('own_supervisor', 'supervisors of the requesting authority')], max_length=16)),
-                ('recipient', models.CharField(max_length=254)),
-                ('recipient_name', models.CharField(max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='requests_app.deadline')),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("step", models.PositiveSmallIntegerField()),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("contact", "first contact point of the requested authority"),
+                            ("backup", "back-up contact points of the requested authority"),
+                            ("supervisor", "supervisors of the requested authority"),
+                            ("officer", "the officer who sent the request"),
+                            ("own_supervisor", "supervisors of the requesting authority"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("recipient", models.CharField(max_length=254)),
+                ("recipient_name", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="requests_app.deadline",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
+                "ordering": ["created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=32, unique=True, verbose_name='reference')),
-                ('kind', models.CharField(max_length=32, verbose_name='kind')),
-                ('urgency', models.CharField(choices=[('normal', 'Normal'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], default='normal', max_length=12, verbose_name='urgency')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'Waiting for approval'), ('approved', 'Approved'), ('sent', 'Sent'), ('acknowledged', 'Acknowledged'), ('withdrawn', 'Withdrawn')], default='draft', max_length=16, verbose_name='status')),
-                ('outcome', models.CharField(blank=True, choices=[('withdrawn', 'Withdrawn')], max_length=16, verbose_name='outcome')),
-                ('content', models.JSONField(default=dict)),
-                ('schema_version', models.PositiveSmallIntegerField(default=1)),
-                ('client_token', models.CharField(max_length=64)),
-                ('reason', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests_drafted', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='requests_app.case')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='requests_app.request')),
-                ('requested_authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests_received', to='contacts.authority')),
-                ('requesting_authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests_made', to='contacts.authority')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=32, unique=True, verbose_name="reference")),
+                ("kind", models.CharField(max_length=32, verbose_name="kind")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("normal", "Normal"), ("urgent", "Urgent"), ("emergency", "Emergency")],
+                        default="normal",
+                        max_length=12,
+                        verbose_name="urgency",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("sent", "Sent"),
+                            ("acknowledged", "Acknowledged"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, choices=[("withdrawn", "Withdrawn")], max_length=16, verbose_name="outcome"
+                    ),
+                ),
+                ("content", models.JSONField(default=dict)),
+                ("schema_version", models.PositiveSmallIntegerField(default=1)),
+                ("client_token", models.CharField(max_length=64)),
+                ("reason", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_drafted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="requests_app.case"
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="requests_app.request",
+                    ),
+                ),
+                (
+                    "requested_authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_received",
+                        to="contacts.authority",
+                    ),
+                ),
+                (
+                    "requesting_authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_made",
+                        to="contacts.authority",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='requests_app.request')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="requests_app.request"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('type', models.CharField(choices=[('ip', 'IP address'), ('email', 'E-mail address'), ('account', 'Account or user name'), ('url', 'Web address (URL)'), ('domain', 'Domain name'), ('phone', 'Telephone number'), ('imei', 'IMEI'), ('imsi', 'IMSI'), ('wallet', 'Wallet address'), ('other', 'Other')], max_length=12, verbose_name='type')),
-                ('value', models.CharField(max_length=2000, verbose_name='value')),
-                ('port', models.PositiveIntegerField(blank=True, null=True, verbose_name='port')),
-                ('at', models.DateTimeField(blank=True, null=True, verbose_name='at')),
-                ('at_offset', models.SmallIntegerField(blank=True, null=True)),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('until_offset', models.SmallIntegerField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='requests_app.request')),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("ip", "IP address"),
+                            ("email", "E-mail address"),
+                            ("account", "Account or user name"),
+                            ("url", "Web address (URL)"),
+                            ("domain", "Domain name"),
+                            ("phone", "Telephone number"),
+                            ("imei", "IMEI"),
+                            ("imsi", "IMSI"),
+                            ("wallet", "Wallet address"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                        verbose_name="type",
+                    ),
+                ),
+                ("value", models.CharField(max_length=2000, verbose_name="value")),
+                ("port", models.PositiveIntegerField(blank=True, null=True, verbose_name="port")),
+                ("at", models.DateTimeField(blank=True, null=True, verbose_name="at")),
+                ("at_offset", models.SmallIntegerField(blank=True, null=True)),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("until_offset", models.SmallIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="requests_app.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('revision', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=12)),
-                ('template_version', models.CharField(max_length=64)),
-                ('context', models.TextField()),
-                ('html', models.TextField()),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('context_sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('software_version', models.CharField(max_length=32)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='requests_app.request')),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("revision", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(max_length=12)),
+                ("template_version", models.CharField(max_length=64)),
+                ("context", models.TextField()),
+                ("html", models.TextField()),
+                ("pdf", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("context_sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("software_version", models.CharField(max_length=32)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="requests_app.request"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['request', 'kind', 'revision'],
+                "ordering": ["request", "kind", "revision"],
             },
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='requests_app.request'),
+            model_name="deadline",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="requests_app.request"
+            ),
         ),
         migrations.CreateModel(
-            name='Transmission',
+            name="Transmission",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('portal', 'This portal'), ('email', 'E-mail'), ('interpol', 'INTERPOL I-24/7'), ('siena', 'Europol SIENA'), ('eurojust', 'Eurojust'), ('diplomatic', 'Diplomatic channel'), ('post', 'Post or courier')], max_length=16, verbose_name='channel')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('sent_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transmissions', to='requests_app.document')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.authority')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transmissions', to='requests_app.request')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "This portal"),
+                            ("email", "E-mail"),
+                            ("interpol", "INTERPOL I-24/7"),
+                            ("siena", "Europol SIENA"),
+                            ("eurojust", "Eurojust"),
+                            ("diplomatic", "Diplomatic channel"),
+                            ("post", "Post or courier"),
+                        ],
+                        max_length=16,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transmissions",
+                        to="requests_app.document",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contacts.authority"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transmissions",
+                        to="requests_app.request",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sent_at'],
+                "ordering": ["sent_at"],
             },
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('their_reference', models.CharField(blank=True, max_length=80, verbose_name='their reference')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgements', to='requests_app.request')),
-                ('transmission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgement', to='requests_app.transmission')),
+                (
+                    "id",
+                    models.UUIDField(default=mla_portal.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("their_reference", models.CharField(blank=True, max_length=80, verbose_name="their reference")),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgements",
+                        to="requests_app.request",
+                    ),
+                ),
+                (
+                    "transmission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgement",
+                        to="requests_app.transmission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['authority', '-id'], name='case_list'),
+            model_name="case",
+            index=models.Index(fields=["authority", "-id"], name="case_list"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='case_reference_once', violation_error_message='Your authority already has a case with this number.'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "reference"),
+                name="case_reference_once",
+                violation_error_message="Your authority already has a case with this number.",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='caseuserobjectpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="caseuserobjectpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='escalationpolicy',
-            constraint=models.UniqueConstraint(fields=('authority', 'deadline_kind', 'urgency'), name='escalation_policy_once', nulls_distinct=False),
+            model_name="escalationpolicy",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "deadline_kind", "urgency"), name="escalation_policy_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalationpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('repeat_percent__gte', 10)), name='escalation_policy_repeats'),
+            model_name="escalationpolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("repeat_percent__gte", 10)), name="escalation_policy_repeats"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalationstep',
-            constraint=models.UniqueConstraint(fields=('policy', 'percent'), name='escalation_step_once'),
+            model_name="escalationstep",
+            constraint=models.UniqueConstraint(fields=("policy", "percent"), name="escalation_step_once"),
         ),
         migrations.AddConstraint(
-            model_name='escalationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('audiences__len__gte', 1)), name='escalation_step_audience'),
+            model_name="escalationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("audiences__len__gte", 1)), name="escalation_step_audience"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offence',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='offence_position'),
+            model_name="offence",
+            constraint=models.UniqueConstraint(fields=("case", "position"), name="offence_position"),
         ),
         migrations.AddConstraint(
-            model_name='offence',
-            constraint=models.CheckConstraint(condition=models.Q(('article__isnull', True), ('article__in', ['2', '3', '4', '5', '6', '7', '8', '9', '10', '11']), _connector='OR'), name='offence_article_of_convention'),
+            model_name="offence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("article__isnull", True),
+                    ("article__in", ["2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]),
+                    _connector="OR",
+                ),
+                name="offence_article_of_convention",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('deadline', 'step', 'recipient'), name='reminder_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(fields=("deadline", "step", "recipient"), name="reminder_once"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['requesting_authority', 'status', '-id'], name='request_outbox'),
+            model_name="request",
+            index=models.Index(fields=["requesting_authority", "status", "-id"], name="request_outbox"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['requested_authority', 'status', '-id'], name='request_inbox'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("sent_at__isnull", False)),
+                fields=["requested_authority", "status", "-id"],
+                name="request_inbox",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('author', 'client_token'), name='request_drafted_once'),
+            model_name="request",
+            constraint=models.UniqueConstraint(fields=("author", "client_token"), name="request_drafted_once"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('requesting_authority', models.F('requested_authority')), _negated=True), name='request_to_another_authority'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("requesting_authority", models.F("requested_authority")), _negated=True),
+                name="request_to_another_authority",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'approved', 'sent', 'acknowledged', 'withdrawn'])), name='request_status_known'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "in_review", "approved", "sent", "acknowledged", "withdrawn"])
+                ),
+                name="request_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('author')), _negated=True), models.Q(('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR')), _connector='OR'), name='request_approved_by_another'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("author")), _negated=True),
+                        models.Q(
+                            ("submitted_by__isnull", True),
+                            models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="request_approved_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('status__in', ['draft', 'in_review', 'approved'])), models.Q(('sent_at__isnull', False), ('status__in', ['sent', 'acknowledged', 'withdrawn'])), _connector='OR'), name='request_sent_has_instant'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", True), ("status__in", ["draft", "in_review", "approved"])),
+                    models.Q(("sent_at__isnull", False), ("status__in", ["sent", "acknowledged", "withdrawn"])),
+                    _connector="OR",
+                ),
+                name="request_sent_has_instant",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='request',
-            trigger=pgtrigger.compiler.Trigger(name='request_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{acknowledged:withdrawn,approved:draft,approved:sent,draft:in_review,in_review:approved,in_review:draft,sent:acknowledged,sent:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e7b834a2db444b45a81f1bfd08a5128f05bf0304', operation='UPDATE', pgid='pgtrigger_request_moves_fcf5f', table='requests_app_request', when='BEFORE')),
+            model_name="request",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{acknowledged:withdrawn,approved:draft,approved:sent,draft:in_review,in_review:approved,in_review:draft,sent:acknowledged,sent:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="e7b834a2db444b45a81f1bfd08a5128f05bf0304",
+                    operation="UPDATE",
+                    pgid="pgtrigger_request_moves_fcf5f",
+                    table="requests_app_request",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='request',
-            trigger=pgtrigger.compiler.Trigger(name='request_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='bf54e8d0ff7e5c9168bf1e8c01f1894635523d4e', operation='DELETE', pgid='pgtrigger_request_never_deleted_62deb', table='requests_app_request', when='BEFORE')),
+            model_name="request",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="bf54e8d0ff7e5c9168bf1e8c01f1894635523d4e",
+                    operation="DELETE",
+                    pgid="pgtrigger_request_never_deleted_62deb",
+                    table="requests_app_request",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('request', 'user'), name='reading_first'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(fields=("request", "user"), name="reading_first"),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('request', 'type', 'value', 'port', 'at', 'until'), name='identifier_once', nulls_distinct=False),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("request", "type", "value", "port", "at", "until"), name="identifier_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('port__isnull', True), models.Q(('port__gte', 1), ('port__lte', 65535)), _connector='OR'), name='identifier_port_range'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("port__isnull", True), models.Q(("port__gte", 1), ("port__lte", 65535)), _connector="OR"
+                ),
+                name="identifier_port_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at__isnull', True), ('at_offset__isnull', True)), models.Q(('at__isnull', False), ('at_offset__isnull', False)), _connector='OR'), name='identifier_at_has_offset'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("at__isnull", True), ("at_offset__isnull", True)),
+                    models.Q(("at__isnull", False), ("at_offset__isnull", False)),
+                    _connector="OR",
+                ),
+                name="identifier_at_has_offset",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('until__isnull', True), ('until_offset__isnull', True)), models.Q(('until__isnull', False), ('until_offset__isnull', False)), _connector='OR'), name='identifier_until_has_offset'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("until__isnull", True), ("until_offset__isnull", True)),
+                    models.Q(("until__isnull", False), ("until_offset__isnull", False)),
+                    _connector="OR",
+                ),
+                name="identifier_until_has_offset",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), models.Q(('at__isnull', False), ('until__gte', models.F('at'))), _connector='OR'), name='identifier_period_in_order'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True),
+                    models.Q(("at__isnull", False), ("until__gte", models.F("at"))),
+                    _connector="OR",
+                ),
+                name="identifier_period_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['sha256'], name='document_by_hash'),
+            model_name="document",
+            index=models.Index(fields=["sha256"], name="document_by_hash"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('request', 'kind', 'revision'), name='document_revision_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(fields=("request", "kind", "revision"), name="document_revision_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='document_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='180426ea14d83bc4d1b36835ad3e2fdba3aed4af', operation='UPDATE OR DELETE', pgid='pgtrigger_document_frozen_9525e', table='requests_app_document', when='BEFORE')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="document_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="180426ea14d83bc4d1b36835ad3e2fdba3aed4af",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_document_frozen_9525e",
+                    table="requests_app_document",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='document_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'documents are frozen: the table cannot be emptied';", hash='552b6d8b9ceb67c245037336fb5d7e11dfa3c624', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_document_kept_b99e5', table='requests_app_document', when='BEFORE')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="document_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'documents are frozen: the table cannot be emptied';",
+                    hash="552b6d8b9ceb67c245037336fb5d7e11dfa3c624",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_document_kept_b99e5",
+                    table="requests_app_document",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('next_step_at__isnull', False)), fields=['next_step_at'], name='deadline_sweep'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True), ("next_step_at__isnull", False)),
+                fields=["next_step_at"],
+                name="deadline_sweep",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['due_at', 'id'], name='deadline_open_by_date'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["due_at", "id"], name="deadline_open_by_date"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('request', 'kind'), name='deadline_open_once'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("request", "kind"), name="deadline_open_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('starts_at'))), name='deadline_in_order'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("starts_at"))), name="deadline_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transmission',
-            constraint=models.UniqueConstraint(fields=('document', 'recipient', 'channel'), name='transmission_once'),
+            model_name="transmission",
+            constraint=models.UniqueConstraint(fields=("document", "recipient", "channel"), name="transmission_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='transmission',
-            trigger=pgtrigger.compiler.Trigger(name='transmission_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a9d4f3f8504036757a50ca018bb91ec3fa356455', operation='UPDATE OR DELETE', pgid='pgtrigger_transmission_frozen_92633', table='requests_app_transmission', when='BEFORE')),
+            model_name="transmission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="transmission_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a9d4f3f8504036757a50ca018bb91ec3fa356455",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_transmission_frozen_92633",
+                    table="requests_app_transmission",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='acknowledgement',
-            index=models.Index(condition=models.Q(('their_reference', ''), _negated=True), fields=['their_reference'], name='ack_their_reference'),
+            model_name="acknowledgement",
+            index=models.Index(
+                condition=models.Q(("their_reference", ""), _negated=True),
+                fields=["their_reference"],
+                name="ack_their_reference",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='acknowledgement',
-            trigger=pgtrigger.compiler.Trigger(name='acknowledgement_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52d6e30441b6561c87df4b60494dd0aecc2a7ad9', operation='UPDATE OR DELETE', pgid='pgtrigger_acknowledgement_frozen_fcdf9', table='requests_app_acknowledgement', when='BEFORE')),
+            model_name="acknowledgement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="acknowledgement_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="52d6e30441b6561c87df4b60494dd0aecc2a7ad9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_acknowledgement_frozen_fcdf9",
+                    table="requests_app_acknowledgement",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -64,6 +64,11 @@ def deadline_close(*, request: Request, kind: DeadlineKind, reason: str, now: da
         )
 
 
+def deadlines_lock(request: Request) -> None:
+    """Take the open deadlines of a request before anything else of it: the sweep takes them in the same order."""
+    list(Deadline.objects.select_for_update().filter(request=request, closed_at__isnull=True).order_by("pk"))
+
+
 def policy_for(request: Request, kind: DeadlineKind) -> EscalationPolicy:
     """The requested authority's own policy for this urgency, else the default one."""
     possible = EscalationPolicy.objects.filter(deadline_kind=kind, urgency=request.urgency)

@@ -15,6 +15,7 @@ from mla_portal.errors import Conflict
 from requests_app.access import require
 from requests_app.models import Request
 from requests_app.selectors.actions import acting_authority, allowed_actions, needed_permission
+from requests_app.services.deadlines import deadlines_lock
 from requests_app.states import Action, Move, find_move
 
 _VERBS = {
@@ -49,6 +50,7 @@ def move_make(
 
     Raises Conflict when somebody was first.
     """
+    deadlines_lock(request)
     changes = {**(changes or {}), "status": move.target, "updated_at": now}
     won = Request.objects.filter(pk=request.pk, status=move.source).update(**changes)
     if not won:

@@ -45,7 +45,7 @@ def withdrawn(*, request: Request, now: datetime) -> None:
 
 def cancel(*, request: Request, now: datetime) -> None:
     """Call off what is still waiting to be delivered about this request: the next step has been made."""
-    messages_cancel(topic=topic_of(request), now=now)
+    messages_cancel(topics=[topic_of(request)], now=now)
 
 
 def particulars(request: Request) -> dict[str, str]:

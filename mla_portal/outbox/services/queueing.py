@@ -82,14 +82,14 @@ def messages_queue(messages: Iterable[NewMessage], *, now: datetime) -> None:
         transaction.on_commit(nudge)
 
 
-def messages_cancel(*, topic: str, templates: Collection[str] | None = None, now: datetime) -> int:
-    """Call off what is still to be delivered about `topic` (only these `templates`, if given); how many.
+def messages_cancel(*, topics: Collection[str], templates: Collection[str] | None = None, now: datetime) -> int:
+    """Call off what is still to be delivered about `topics` (only these `templates`, if given); how many.
 
     A message on its way at this moment may still arrive, but will not be tried again.
     """
-    if not topic:
+    if "" in topics:
         raise ValueError("Name the topic of the messages to be called off")
-    open_ = Message.objects.filter(topic=topic, status__in=[Status.QUEUED, Status.INFLIGHT], cancelled_at__isnull=True)
+    open_ = Message.objects.filter(topic__in=topics, status__in=[Status.QUEUED, Status.INFLIGHT], cancelled_at__isnull=True)
     if templates is not None:
         open_ = open_.filter(template__in=templates)
     return open_.update(

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from requests_app.services.reminders import reminders_sweep
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def reminders_say() -> None:
+    """Say what is due, batch by batch. Any number may run at once, and at any time."""
+    now = timezone.now()
+    said = 0
+    while batch := reminders_sweep(now=now):
+        said += batch
+    if said:
+        log.info("Reminders of %d deadlines", said)

@@ -13,7 +13,7 @@ def script_texts() -> dict[str, str]:
         "hours": _("%(hours)s h %(minutes)s min"),
         "minutes": _("%(minutes)s min"),
         "moment": _("less than 1 min"),
-        "here": _("%(time)s where you are"),
+        "here": _("%(time)s here"),
         "copied": _("Copied"),
         "copy_failed": _("Could not copy. Select the text and copy it by hand."),
         "saving": _("Saving…"),

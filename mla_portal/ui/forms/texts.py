@@ -15,10 +15,15 @@ def mending_texts(field: forms.Field, label: str) -> dict[str, str]:
     if isinstance(field, forms.CharField):
         texts["max_length"] = _too_long() % {"name": name}
         texts["min_length"] = _too_short() % {"name": name}
+    if isinstance(field, forms.IntegerField):
+        texts["max_value"] = _("The %(name)s may be at most %%(limit_value)s. Change it.") % {"name": name}
+        texts["min_value"] = _("The %(name)s must be at least %%(limit_value)s. Change it.") % {"name": name}
     if isinstance(field, forms.EmailField):
         texts["invalid"] = _("Enter an e-mail address such as name@authority.example.")
     elif isinstance(field, forms.URLField):
         texts["invalid"] = _("Enter a full address such as https://example.org/page.")
+    elif isinstance(field, forms.GenericIPAddressField):
+        texts["invalid"] = _("Enter an IPv4 address such as 192.0.2.17, or an IPv6 address such as 2001:db8::17.")
     elif isinstance(field, forms.IntegerField):
         texts["invalid"] = _("Enter the %(name)s as a whole number, digits only.") % {"name": subject}
     elif isinstance(field, forms.DateField):

@@ -56,7 +56,7 @@ def summarylist(content: str, wide: bool = False) -> SafeString:
 @register.simple_block_tag
 def row(content: str, key: str, change: str = "", change_label: str = "") -> SafeString:
     """One row of a summary list; `change` is where it is edited."""
-    return _draw("summary_row", key=key, content=content.strip(), change=change, change_label=change_label)
+    return _draw("summary_row", key=key, content=SafeString(content.strip()), change=change, change_label=change_label)
 
 
 @register.simple_block_tag

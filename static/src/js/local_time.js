@@ -9,7 +9,7 @@ export function start(scope) {
     element.dataset.local = "done";
     const note = document.createElement("small");
     note.className = "mla-muted mla-local";
-    note.textContent = ` ${say("here", { time: clock(moment, false) })}`;
+    note.textContent = ` · ${say("here", { time: clock(moment, false) })}`;
     element.after(note);
   }
 }

@@ -5,12 +5,13 @@ import { start as startCopy } from "./copy.js";
 import { start as startGuard } from "./guard.js";
 import { start as startAutosave } from "./autosave.js";
 import { start as startLocalTimes } from "./local_time.js";
+import { start as startFormsets } from "./formset.js";
 import { start as startTitle } from "./title.js";
 import { start as startMenus } from "./menus.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAutosave, startLocalTimes, startTitle, startMenus]) {
+for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAutosave, startLocalTimes, startFormsets, startTitle, startMenus]) {
   start(document);
 }
 

@@ -1,0 +1,26 @@
+"""The work: cases, requests and what happens to them. Invariants are constraints and triggers of the database."""
+
+from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
+from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
+from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
+from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
+
+__all__ = [
+    "Acknowledgement",
+    "Audience",
+    "Case",
+    "CaseUserObjectPermission",
+    "Deadline",
+    "DeadlineKind",
+    "Document",
+    "EscalationPolicy",
+    "EscalationStep",
+    "Identifier",
+    "Offence",
+    "Reading",
+    "ReferenceCounter",
+    "Reminder",
+    "Request",
+    "Transmission",
+    "Urgency",
+]

@@ -1,0 +1,124 @@
+"""What leaves the house, and what comes back: frozen documents, transmissions, readings, acknowledgements."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Authority, Channel
+from mla_portal.ids import uuid7
+from requests_app.models.requests import Request
+
+
+class Document(models.Model):
+    """A frozen rendering: what was approved is what leaves. A correction is a new revision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    request = models.ForeignKey(Request, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=32)
+    revision = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=12)
+    template_version = models.CharField(max_length=64)
+    context = models.TextField()
+    html = models.TextField()
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    context_sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField()
+    software_version = models.CharField(max_length=32)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["request", "kind", "revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "kind", "revision"], name="document_revision_once"),
+        ]
+        indexes: ClassVar = [
+            # "is this file one of ours"
+            models.Index(fields=["sha256"], name="document_by_hash"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="document_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="document_kept",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'documents are frozen: the table cannot be emptied';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.revision}"
+
+
+class Transmission(models.Model):
+    """One document sent to one recipient by one channel. For channels outside the portal, the record that it was."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    request = models.ForeignKey(Request, models.PROTECT, related_name="transmissions")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="transmissions")
+    recipient = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    channel = models.CharField(_("channel"), max_length=16, choices=Channel)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["sent_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "recipient", "channel"], name="transmission_once"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="transmission_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} → {self.recipient}"
+
+
+class Acknowledgement(models.Model):
+    """Receipt by a person of the requested authority; one per transmission."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    transmission = models.OneToOneField(Transmission, models.PROTECT, related_name="acknowledgement")
+    request = models.ForeignKey(Request, models.PROTECT, related_name="acknowledgements")
+    their_reference = models.CharField(_("their reference"), max_length=80, blank=True)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    # Of a member: the person who pressed. Of an outsider: the officer who recorded the answer that came outside.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at"]
+        indexes: ClassVar = [
+            # search by the number the other side gave
+            models.Index(fields=["their_reference"], condition=~Q(their_reference=""), name="ack_their_reference"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="acknowledgement_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.their_reference or str(self.at)
+
+
+class Reading(models.Model):
+    """The first time a person of the requested authority opened the request."""
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="readings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["request", "user"], name="reading_first")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at}"

@@ -1,0 +1,155 @@
+"""Requests and what the data is found by."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Authority
+from mla_portal.ids import uuid7
+from requests_app.models.cases import Case
+from requests_app.states import Outcome, Status, transitions
+
+
+class Urgency(models.TextChoices):
+    NORMAL = "normal", _("Normal")
+    URGENT = "urgent", _("Urgent")
+    EMERGENCY = "emergency", _("Emergency")
+
+
+class ReferenceCounter(models.Model):
+    """The last running number given in a series such as "GE-2026"."""
+
+    series = models.CharField(primary_key=True, max_length=32)
+    last = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.last}"
+
+
+class Request(models.Model):
+    """One request to one authority."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    reference = models.CharField(_("reference"), max_length=32, unique=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="requests")
+    kind = models.CharField(_("kind"), max_length=32)
+    # Equal to case.authority; here too, so that the access rule reads one row.
+    requesting_authority = models.ForeignKey(Authority, models.PROTECT, related_name="requests_made")
+    requested_authority = models.ForeignKey(Authority, models.PROTECT, related_name="requests_received")
+    urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
+    status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT)
+    outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, blank=True)
+    content = models.JSONField(default=dict)
+    schema_version = models.PositiveSmallIntegerField(default=1)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests_drafted")
+    client_token = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # given with the last move that needs one: why it was returned, or withdrawn
+    reason = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            # A double click or a lost answer makes one draft, not two.
+            models.UniqueConstraint(fields=["author", "client_token"], name="request_drafted_once"),
+            models.CheckConstraint(
+                name="request_to_another_authority", condition=~Q(requesting_authority=F("requested_authority"))
+            ),
+            models.CheckConstraint(name="request_status_known", condition=Q(status__in=Status.values)),
+            # Another person than the author approves.
+            models.CheckConstraint(
+                name="request_approved_by_another",
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("author")) & (Q(submitted_by__isnull=True) | ~Q(approved_by=F("submitted_by"))),
+            ),
+            models.CheckConstraint(
+                name="request_sent_has_instant",
+                condition=Q(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.APPROVED], sent_at__isnull=True)
+                | Q(status__in=[Status.SENT, Status.ACKNOWLEDGED, Status.WITHDRAWN], sent_at__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            # outbox and dashboard of the requesting authority, newest first
+            models.Index(fields=["requesting_authority", "status", "-id"], name="request_outbox"),
+            # inbox of the requested authority
+            models.Index(
+                fields=["requested_authority", "status", "-id"],
+                condition=Q(sent_at__isnull=False),
+                name="request_inbox",
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.FSM(name="request_moves", field="status", transitions=transitions()),
+            pgtrigger.Protect(name="request_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Identifier(models.Model):
+    """What the data is found by. Instants keep the UTC offset they were given with, in minutes."""
+
+    class Type(models.TextChoices):
+        IP = "ip", _("IP address")
+        EMAIL = "email", _("E-mail address")
+        ACCOUNT = "account", _("Account or user name")
+        URL = "url", _("Web address (URL)")
+        DOMAIN = "domain", _("Domain name")
+        PHONE = "phone", _("Telephone number")
+        IMEI = "imei", _("IMEI")
+        IMSI = "imsi", _("IMSI")
+        WALLET = "wallet", _("Wallet address")
+        OTHER = "other", _("Other")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    request = models.ForeignKey(Request, models.CASCADE, related_name="identifiers")
+    type = models.CharField(_("type"), max_length=12, choices=Type)
+    value = models.CharField(_("value"), max_length=2000)
+    port = models.PositiveIntegerField(_("port"), null=True, blank=True)
+    at = models.DateTimeField(_("at"), null=True, blank=True)
+    at_offset = models.SmallIntegerField(null=True, blank=True)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    until_offset = models.SmallIntegerField(null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["request", "type", "value", "port", "at", "until"],
+                nulls_distinct=False,
+                name="identifier_once",
+            ),
+            models.CheckConstraint(
+                name="identifier_port_range", condition=Q(port__isnull=True) | Q(port__gte=1, port__lte=65535)
+            ),
+            models.CheckConstraint(
+                name="identifier_at_has_offset",
+                condition=Q(at__isnull=True, at_offset__isnull=True) | Q(at__isnull=False, at_offset__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="identifier_until_has_offset",
+                condition=Q(until__isnull=True, until_offset__isnull=True)
+                | Q(until__isnull=False, until_offset__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="identifier_period_in_order",
+                condition=Q(until__isnull=True) | Q(at__isnull=False, until__gte=F("at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.value}"

@@ -11,6 +11,9 @@ declare
     head audit_chainhead;
     instant constant text := 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 begin
+    if not isfinite(new.at) then
+        raise exception 'An event happened at an instant, not at %', new.at using errcode = 'check_violation';
+    end if;
     insert into audit_chainhead (chain, seq, hash) values (new.chain, 0, repeat('0', 64)) on conflict do nothing;
     select * into head from audit_chainhead where chain = new.chain for update;
     new.seq := head.seq + 1;

@@ -67,7 +67,7 @@ class ComposedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that stands at the head of every page; `kind` is urgent, emergency, confidential or demonstration."""
+    """A word at the head of every page; `kind` is draft, urgent, emergency, confidential or demonstration."""
 
     kind: str
     text: str
@@ -98,7 +98,7 @@ def compose(version: TemplateVersion, document: RequestDocument, *, draft: bool 
         version=version,
         document=document,
         items=tuple(composer.item(item) for item in version.items),
-        marks=_marks(version.words, document),
+        marks=_marks(version.words, document, draft=draft),
         letterhead=_letterhead(document),
         fingerprint=sha256(document.to_json().encode()).hexdigest(),
         draft=draft,
@@ -184,8 +184,9 @@ class Composer:
         return PLACEHOLDER.sub(lambda place: self.show(self.document, place[1]) or BLANK, text)
 
 
-def _marks(words: Words, document: RequestDocument) -> tuple[Mark, ...]:
+def _marks(words: Words, document: RequestDocument, *, draft: bool) -> tuple[Mark, ...]:
     marks = (
+        (draft, Mark("draft", words.draft)),
         (document.urgency is Urgency.EMERGENCY, Mark("emergency", words.emergency)),
         (document.urgency is Urgency.URGENT, Mark("urgent", words.urgent)),
         (document.confidential, Mark("confidential", words.confidential)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -284,8 +284,14 @@ SCHEMA_VERSION = 1
 
 def require_offset(name: str, instant: datetime | None) -> None:
     """An instant without an offset names no moment: refuse it where the document is made."""
-    if instant is not None and instant.utcoffset() is None:
-        raise ValueError(f"{name} is a time without an offset from UTC.")
+    if instant is None:
+        return
+    if instant.utcoffset() is None:
+        raise ValueError(_("%(field)s is a time without an offset from UTC.") % {"field": name})
+    try:
+        instant.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(_("%(field)s lies outside the calendar.") % {"field": name}) from error
 
 
 def _load(text: str | bytes) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
+from threading import Lock
 
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
@@ -24,6 +25,9 @@ from templates_app.fetching import ASSETS, PackagedFiles
 from templates_app.printable import require_printable, without_invisible
 from templates_app.standards import STANDARD, claim_accessibility
 from templates_app.versions.model import TemplateVersion
+
+# Pango and FreeType make no promise to threads, and a web worker has several.
+ONE_AT_A_TIME = Lock()
 
 
 class RenderingFailed(Refusal):
@@ -52,9 +56,15 @@ def render_pdf(version: TemplateVersion, document: RequestDocument, *, draft: bo
     """PDF/A-3a and PDF/UA-1 in one file; a draft says so across each page. Raises Unprintable or RenderingFailed."""
     require_printable(document)
     composed = compose(version, document, draft=draft)
+    return html_to_pdf(_html(composed), identifier=composed.fingerprint)
+
+
+def html_to_pdf(html: str, *, identifier: str) -> RenderedPdf:
+    """The PDF of a page that may read what ships with the templates. Raises RenderingFailed if it asks for more."""
     try:
-        return _pdf(_html(composed), composed.fingerprint)
-    except FatalURLFetchingError as error:
+        with ONE_AT_A_TIME:
+            return _pdf(html, identifier)
+    except FatalURLFetchingError as error:  # a BaseException: uncaught, it would end the worker
         raise RenderingFailed(_("The document could not be made: it asks for a file outside its template.")) from error
 
 
@@ -65,13 +75,13 @@ def _html(composed: Composed) -> str:
     return without_invisible(_engine().get_template("document.html").render(Context(context | styles)))
 
 
-def _pdf(html: str, fingerprint: str) -> RenderedPdf:
-    style, fonts = _page_style()
-    pages = HTML(string=html, url_fetcher=PackagedFiles()).render(
-        stylesheets=[style], font_config=fonts, pdf_variant=STANDARD
-    )
+def _pdf(html: str, identifier: str) -> RenderedPdf:
+    files, fonts = PackagedFiles(), FontConfiguration()
+    style = CSS(ASSETS / "page.css", font_config=fonts, url_fetcher=files)
+    page = HTML(string=html, url_fetcher=files)
+    pages = page.render(stylesheets=[style], font_config=fonts, pdf_variant=STANDARD)
     claim_accessibility(pages)
-    content = pages.write_pdf(pdf_variant=STANDARD, pdf_identifier=fingerprint.encode())
+    content = pages.write_pdf(pdf_variant=STANDARD, pdf_identifier=identifier.encode())
     return RenderedPdf(content=content, sha256=sha256(content).hexdigest(), pages=len(pages.pages))
 
 
@@ -84,9 +94,3 @@ def _engine() -> Engine:
 @cache
 def _style(name: str) -> str:
     return mark_safe((ASSETS / name).read_text())  # noqa: S308 - our own file, no text of people
-
-
-@cache
-def _page_style() -> tuple[CSS, FontConfiguration]:
-    fonts = FontConfiguration()
-    return CSS(ASSETS / "page.css", font_config=fonts, url_fetcher=PackagedFiles()), fonts

@@ -252,8 +252,8 @@ ITEMS = (
                 "identifiers",
                 (
                     Column("No.", "#", 5, Style.NUMBER),
-                    Column("Type", "type", 13),
-                    Column("Identifier", "value", 31, Style.CODE),
+                    Column("Type", "type", 14),
+                    Column("Identifier", "value", 30, Style.CODE),
                     Column("Port", "port", 7, Style.NUMBER),
                     Column("Date and time", "at,until", 27, Style.INSTANT, between="\nuntil\n"),
                     Column("Remarks", "note", 17),

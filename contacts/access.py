@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from contacts.models import Authority, AuthorityUserObjectPermission, Membership
+from contacts.roles import Permission
 
 if TYPE_CHECKING:
-    from contacts.roles import Permission
     from mla_portal.accounts.models import User
 
 
@@ -30,6 +30,11 @@ def authorities_where(user: User, permission: Permission) -> QuerySet[Authority]
 
 def may(user: User, permission: Permission, authority: Authority) -> bool:
     return authorities_where(user, permission).filter(pk=authority.pk).exists()
+
+
+def may_draft_to(user: User, authority: Authority) -> bool:
+    """Whether the person may draft requests somewhere that can ask this authority: not one of its own country."""
+    return authorities_where(user, Permission.DRAFT).exclude(jurisdiction=authority.jurisdiction_id).exists()
 
 
 def permissions_at(user: User, authority_ids: set[int]) -> dict[int, set[str]]:

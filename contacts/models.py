@@ -115,6 +115,10 @@ class Authority(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def country(self) -> str:
+        return country_name(self.jurisdiction_id)
+
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day < self.valid_until
@@ -151,6 +155,10 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def telephones(self) -> list[str]:
+        return [number for number in (self.telephone, self.cell_phone) if number]
 
 
 class Membership(models.Model):

@@ -6,7 +6,10 @@ from mla_portal.health import healthz
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("", include("mla_portal.accounts.urls")),
+    path("", include("contacts.urls")),
+    path("", include("requests_app.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("contacts.api_urls")),
     # Last under api/: it answers whatever the contract does not know.
     path("api/", include("mla_portal.api.urls")),
 ]

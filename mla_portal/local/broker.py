@@ -31,6 +31,7 @@ def program(directory: Path, *, port: int, password: str, durable: bool) -> Prog
         name="broker",
         command=[_binary(), "-"],
         directory=directory,
+        serves_others=True,
         orphan_signal=signal.SIGTERM,
         feed="".join(f"{name} {value}\n" for name, value in settings.items()),
     )

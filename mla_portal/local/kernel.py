@@ -6,6 +6,8 @@ import ctypes
 import os
 import signal
 import struct
+from collections.abc import Iterable
+from pathlib import Path
 
 NOBODY = 65534
 _PR_SET_PDEATHSIG = 1
@@ -24,6 +26,13 @@ def die_with_parent(with_signal: signal.Signals, parent: int) -> None:
     _LIBC.prctl(_PR_SET_PDEATHSIG, int(with_signal), 0, 0, 0)
     if os.getppid() != parent:  # it died before we asked
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def is_handling(pid: int, signals: Iterable[signal.Signals]) -> bool:
+    """Whether that process is inside its handler of one of these signals, which blocks the signal meanwhile."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    blocked = int(next(line for line in status.splitlines() if line.startswith("SigBlk:")).split()[1], 16)
+    return any(blocked & 1 << each - 1 for each in signals)
 
 
 def become_nobody(*, keep_reach: bool) -> None:

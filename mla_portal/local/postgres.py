@@ -32,6 +32,7 @@ def program(directory: Path, *, port: int, durable: bool) -> Program:
         command=[str(_binary("postgres")), "-D", str(directory / "data"), *(f"--{setting}" for setting in settings)],
         directory=Path("/"),
         stop_signal=signal.SIGINT,  # its "fast" shutdown: it does not wait for clients to leave
+        serves_others=True,
         orphan_signal=signal.SIGINT,
         unprivileged=True,
         reaches=[directory, _binary("postgres")],

@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -20,6 +22,7 @@ class Program:
 
     An `unprivileged` program started by root runs as `nobody`; `reaches` are the paths it must be able to get to.
     `stop_signal` asks it to end; `orphan_signal` is what the kernel sends it when the one that started it was killed.
+    One that `serves_others` is stopped after those.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Program:
     feed: str = ""
     stop_signal: signal.Signals = signal.SIGTERM
     orphan_signal: signal.Signals = signal.SIGKILL
+    serves_others: bool = False
     unprivileged: bool = False
     reaches: Sequence[Path] = ()
 
@@ -65,16 +69,17 @@ def start(program: Program, output: IO[bytes] | int, *, inherits: Sequence[int] 
     return process
 
 
-def stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals, *, patience: float) -> None:
-    """Ask, wait `patience` seconds, then kill it with everything it started."""
-    if process.poll() is None:
-        process.send_signal(stop_signal)
-        try:
-            process.wait(patience)
-        except subprocess.TimeoutExpired:
-            kill_group(process.pid)
-            process.wait()
-    kill_group(process.pid)
+def stop(running: Sequence[tuple[Program, subprocess.Popen[bytes]]], *, patience: float) -> None:
+    """Ask all at once, wait `patience` seconds, then kill what is left, with everything it started."""
+    for program, process in running:
+        if process.poll() is None:
+            process.send_signal(program.stop_signal)
+    deadline = time.monotonic() + patience
+    for _, process in running:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.0, deadline - time.monotonic()))
+        kill_group(process.pid)
+        process.wait()
 
 
 def kill_group(leader: int) -> None:

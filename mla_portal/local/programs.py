@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from mla_portal.env import BASE_DIR
@@ -12,7 +13,7 @@ from mla_portal.local.processes import Program
 
 
 def mail_catcher(port: int, directory: Path) -> Program:
-    return _python("mail", ["mla_portal.local.mail", str(port), str(directory)])
+    return replace(_python("mail", ["mla_portal.local.mail", str(port), str(directory)]), serves_others=True)
 
 
 def first_steps(options: Options) -> Program:
@@ -21,11 +22,12 @@ def first_steps(options: Options) -> Program:
 
 def web(options: Options) -> Program:
     arguments = ["--bind", f"127.0.0.1:{options.port}", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
-    return _python(
+    program = _python(
         "web",
         ["gunicorn", "mla_portal.wsgi", *arguments, "--access-logfile", "-", "--no-control-socket"],
         DATA_DIR=str(options.data_dir),
     )
+    return replace(program, orphan_signal=signal.SIGQUIT)  # so that it takes its workers with it
 
 
 def worker(options: Options) -> Program:

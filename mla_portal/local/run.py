@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from mla_portal.local import broker, console, files, kernel, postgres, programs
@@ -20,13 +21,11 @@ _GREEN_WITHIN_SECONDS = 120.0
 
 
 def main() -> int:
-    if "MAKELEVEL" in os.environ:  # make may be killed without passing it on
-        kernel.die_with_parent(signal.SIGTERM, os.getppid())
     try:
         options = read()
         held = _only_one(options.data_dir)
         _set_old_logs_aside(options.data_dir / "log")
-        with Supervisor(options.data_dir / "log", inherited=[held]) as supervisor:
+        with Supervisor(options.data_dir / "log", inherited=[held], leave=_make_leaves()) as supervisor:
             _run(options, supervisor)
     except CannotStart as reason:
         console.say(str(reason))
@@ -136,6 +135,15 @@ def _only_one(data_dir: Path) -> int:
         f"The portal already runs with DATA_DIR={data_dir} (process {path.read_text()}). Stop it, or run a second "
         f"one beside it: make run PORT=8001 DATA_DIR=.data2"
     )
+
+
+def _make_leaves() -> Callable[[], bool]:
+    """Whether make wants to end: asked to with SIGINT or SIGHUP alone, it waits for us and passes nothing on."""
+    if "MAKELEVEL" not in os.environ or sys.platform != "linux":
+        return lambda: False
+    make = os.getppid()
+    kernel.die_with_parent(signal.SIGTERM, make)
+    return lambda: kernel.is_handling(make, (signal.SIGINT, signal.SIGHUP))
 
 
 def _set_old_logs_aside(directory: Path) -> None:

@@ -41,5 +41,5 @@ class Pair:
         log = self.directory / f"{program.name}.log"
         output = self._running.enter_context(log.open("ab"))
         process = start(program, output)
-        self._running.callback(stop, process, program.stop_signal, patience=10)
+        self._running.callback(stop, [(program, process)], patience=10)
         return process, log

@@ -3,11 +3,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+
+from mla_portal.static import PublishedStaticFiles
 
 
 def collect_if_changed() -> None:
@@ -22,9 +23,8 @@ def collect_if_changed() -> None:
 def _state() -> str:
     """Changes when a published file does; size and time stand for the content, which would take long to read."""
     seen = hashlib.sha256(repr(settings.STORAGES).encode())
-    ignored = apps.get_app_config("staticfiles").ignore_patterns
     for finder in get_finders():
-        for path, storage in finder.list(ignored):
+        for path, storage in finder.list(PublishedStaticFiles.ignore_patterns):
             found = Path(storage.path(path)).stat()
             seen.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return seen.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -37,9 +37,10 @@ class Child:
 class Supervisor:
     """Use it with `with`: whatever happens inside, nothing it started is left behind."""
 
-    def __init__(self, logs: Path, *, inherited: Sequence[int] = ()) -> None:
+    def __init__(self, logs: Path, *, inherited: Sequence[int] = (), leave: Callable[[], bool] = lambda: False) -> None:
         self._logs = logs
         self._inherited = inherited
+        self._leave = leave
         self._children: list[Child] = []
 
     def __enter__(self) -> Self:
@@ -52,8 +53,9 @@ class Supervisor:
     ) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._kill_all)  # whoever asks a second time does not want to wait
-        for child in reversed(self._children):
-            stop(child.process, child.program.stop_signal, patience=_PATIENCE_SECONDS)
+        for serving in (False, True):
+            wave = [(each.program, each.process) for each in self._children if each.program.serves_others is serving]
+            stop(wave, patience=_PATIENCE_SECONDS)
 
     def start(self, program: Program) -> Child:
         log = self._logs / f"{program.name}.log"
@@ -76,6 +78,8 @@ class Supervisor:
             self.look()
 
     def look(self) -> None:
+        if self._leave():
+            raise Stopped
         now = time.monotonic()
         for child in self._children:
             if child.start_again_at is None and child.process.poll() is not None:

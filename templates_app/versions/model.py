@@ -62,7 +62,6 @@ class Prose:
     """What people wrote, in their paragraphs."""
 
     value: str
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,11 @@ class Statement:
 
 
 class Style(StrEnum):
-    """How a column is printed: identifiers in letters of one width, numbers and instants unbroken."""
+    """How a column is printed: identifiers in letters of one width, numbers to the right."""
 
     TEXT = "text"
     CODE = "code"
     NUMBER = "number"
-    INSTANT = "instant"
 
 
 @dataclass(frozen=True, slots=True)

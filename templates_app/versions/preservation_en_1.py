@@ -255,7 +255,7 @@ ITEMS = (
                     Column("Type", "type", 14),
                     Column("Identifier", "value", 30, Style.CODE),
                     Column("Port", "port", 7, Style.NUMBER),
-                    Column("Date and time", "at,until", 27, Style.INSTANT, between="\nuntil\n"),
+                    Column("Date and time", "at,until", 27, between="\nuntil\n"),
                     Column("Remarks", "note", 17),
                 ),
                 label="Identifiers",

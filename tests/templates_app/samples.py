@@ -59,7 +59,7 @@ IDENTIFIERS = (
         at=at("2026-11-14T08:19:55+04:00"),
         note="Page shown to the victims",
     ),
-    Identifier(type=IdentifierType.PHONE, value="+31 20 555 0142", note="Given at registration"),
+    Identifier(type=IdentifierType.PHONE, value="+31 20 000 0142", note="Given at registration"),
     Identifier(type=IdentifierType.WALLET, value="bc1qexampleexampleexampleexampleexample0000"),
 )
 
@@ -83,7 +83,7 @@ PHISHING = RequestDocument(
         name="National High Tech Crime Unit, 24/7 point of contact",
         country="Netherlands",
         address="Hoofdstraat 1\n1000 AA Voorbeeldstad",
-        telephone="+31 20 555 0100",
+        telephone="+31 20 000 0100",
         email="contact247@police-nl.example",
     ),
     requesting_authority=Party(
@@ -92,12 +92,12 @@ PHISHING = RequestDocument(
         country="Georgia",
         letterhead=(
             "Department of International Cooperation · 24/7 Point of Contact",
-            "1 Magaliti Street, 0100 Tbilisi, Georgia · +995 32 255 01 00 · contact247@prosecution-ge.example",
+            "1 Magaliti Street, 0100 Tbilisi, Georgia · +995 32 000 01 00 · contact247@prosecution-ge.example",
         ),
         person="Nino Magalashvili, prosecutor",
         address="1 Magaliti Street\n0100 Tbilisi\nGeorgia",
-        telephone="+995 32 255 01 00",
-        cell="+995 555 01 01 00",
+        telephone="+995 32 000 01 00",
+        cell="+995 000 00 01 00",
         email="contact247@prosecution-ge.example",
         office_hours="Monday to Friday 09:00–18:00; point of contact 24 hours a day, 7 days a week",
         time_zone="Asia/Tbilisi (UTC+04:00)",
@@ -107,13 +107,13 @@ PHISHING = RequestDocument(
         name="Giorgi Nimushadze",
         job_title="Head of unit",
         function="24/7 point of contact, Art. 35",
-        telephone="+995 32 255 01 01",
+        telephone="+995 32 000 01 01",
         email="duty@prosecution-ge.example",
     ),
     investigating_authority=Party(
         organisation="Cybercrime Division, Central Criminal Police Department",
         person="Investigator Levan Magaliti",
-        telephone="+995 32 255 02 00",
+        telephone="+995 32 000 02 00",
         email="cyber@police-ge.example",
     ),
     prosecution_office=Proceedings(authority="Tbilisi Prosecutor’s Office", case_number="041/11-26"),
@@ -157,7 +157,7 @@ PHISHING = RequestDocument(
         "who rented the servers, from where they were administered and which further victims’ data were taken."
     ),
     custodian=Custodian(
-        name="Example Hosting B.V.", country="Netherlands", contact="abuse@hosting.example, +31 20 555 0199"
+        name="Example Hosting B.V.", country="Netherlands", contact="abuse@hosting.example, +31 20 000 0199"
     ),
     location="Data centre in Voorbeeldstad, Netherlands",
     necessity=(
@@ -197,11 +197,11 @@ EMPTY = RequestDocument(
 
 
 def many_identifiers(count: int) -> RequestDocument:
-    """The mass case: one address after the other, each with its instant."""
+    """The mass case: one address after the other, each with its instant; at most 300."""
     entries = (
         Identifier(
             type=IdentifierType.IP,
-            value=f"198.51.{100 + number // 250}.{1 + number % 250}",
+            value=f"{('192.0.2', '198.51.100', '203.0.113')[number // 100]}.{1 + number % 100}",
             port=1024 + 37 * number,
             at=at(f"2026-11-{1 + number % 28:02}T{number % 24:02}:{number % 60:02}:07+04:00"),
         )

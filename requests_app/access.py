@@ -58,14 +58,12 @@ def documents_visible_to(user: User) -> QuerySet[Document]:
 
 
 def sides_of(user: User, request: Request) -> set[Side]:
-    """On which side of the request this person stands (both, for a member of both authorities)."""
-    ids = set(authorities_of(user).values_list("pk", flat=True))
-    sides = set()
-    if request.requesting_authority_id in ids:
-        sides.add(Side.REQUESTING)
-    if request.requested_authority_id in ids and request.sent_at is not None:
-        sides.add(Side.REQUESTED)
-    return sides
+    """On which side of the request this person stands (both, for a member of both authorities).
+
+    The same rule as that of the lists: a sealed case makes a colleague who is not named on it no party to it.
+    """
+    rules = {Side.REQUESTING: own_rule(user), Side.REQUESTED: received_rule(user)}
+    return {side for side, rule in rules.items() if Request.objects.filter(rule, pk=request.pk).exists()}
 
 
 def get_request(user: User, pk: UUID | str) -> Request:

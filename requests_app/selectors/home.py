@@ -1,0 +1,110 @@
+"""The reader's own work, most urgent first: a few lines of each kind, and whether there is more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from contacts.access import authorities_where
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from requests_app.access import own_rule, received_rule
+from requests_app.models import Request, Transmission, Urgency
+from requests_app.selectors.lists import in_lines, overdue, unacknowledged
+from requests_app.states import Status
+
+LINES = 5
+RECENTLY = timedelta(days=7)
+BY_URGENCY = Case(
+    When(urgency=Urgency.EMERGENCY, then=Value(0)), When(urgency=Urgency.URGENT, then=Value(1)), default=Value(2)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    rows: list[Request]
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    to_acknowledge: Block
+    overdue: Block
+    to_approve: Block
+    returned: Block
+    to_send: Block
+    drafts: Block
+    acknowledged: Block
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(
+            block.rows
+            for block in (
+                self.to_acknowledge,
+                self.overdue,
+                self.to_approve,
+                self.returned,
+                self.to_send,
+                self.drafts,
+                self.acknowledged,
+            )
+        )
+
+
+def work_of(user: User, *, now: datetime) -> Work:
+    """One query for each block, however much there is."""
+    own = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author")
+    received = in_lines(Request.objects.filter(received_rule(user)))
+    drafts = own.filter(status=Status.DRAFT, author=user)
+    sent = own.filter(status=Status.SENT).filter(_watched(user))
+    answered = own.filter(status=Status.ACKNOWLEDGED, acknowledged_at__gte=now - RECENTLY).filter(_watched(user))
+    return Work(
+        to_acknowledge=_block(
+            unacknowledged(received.filter(requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))),
+            "due_first",
+        ),
+        overdue=_block(sent.filter(overdue(now)), "due_at"),
+        to_approve=_block(to_approve(user, own), BY_URGENCY, "id"),
+        returned=_block(drafts.exclude(reason=""), "-updated_at"),
+        to_send=_block(
+            own.filter(status=Status.APPROVED, requesting_authority__in=authorities_where(user, Permission.SEND)),
+            BY_URGENCY,
+            "id",
+        ),
+        drafts=_block(drafts.filter(reason=""), "-updated_at"),
+        acknowledged=_block(answered, "-acknowledged_at"),
+    )
+
+
+def to_approve(user: User, own: QuerySet[Request]) -> QuerySet[Request]:
+    """What waits for this person's approval: not what they wrote or submitted themselves."""
+    return (
+        own.filter(status=Status.IN_REVIEW, requesting_authority__in=authorities_where(user, Permission.APPROVE))
+        .exclude(author=user)
+        .exclude(submitted_by=user)
+    )
+
+
+def count_overdue(user: User, *, now: datetime) -> int:
+    """How many acknowledgements are overdue that this person waits for or owes: the number in the title of the tab."""
+    owed = received_rule(user) & Q(requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
+    awaited = own_rule(user) & _watched(user)
+    late = Q(deadlines__closed_at__isnull=True, deadlines__due_at__lt=now)
+    return Request.objects.filter(late, owed | awaited, status=Status.SENT).distinct().count()
+
+
+def _watched(user: User) -> Q:
+    """What an officer drafted or sent themselves; for those who supervise, all of their authority."""
+    return (
+        Q(author=user)
+        | Q(Exists(Transmission.objects.filter(request=OuterRef("pk"), sent_by=user)))
+        | Q(requesting_authority__in=authorities_where(user, Permission.SUPERVISE))
+    )
+
+
+def _block(rows: QuerySet[Request], *order: str | Case) -> Block:
+    found = list(rows.order_by(*order)[: LINES + 1])
+    return Block(rows=found[:LINES], more=len(found) > LINES)

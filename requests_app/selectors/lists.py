@@ -1,0 +1,135 @@
+"""The lists of the work: what one's own authority wrote, and what arrived. Querysets; `mla_portal.paging` cuts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from contacts.access import authorities_where
+from contacts.models import Authority
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from requests_app.access import own_rule, received_rule
+from requests_app.models import Acknowledgement, DeadlineKind, Request
+from requests_app.states import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a reader wants to see of a list; empty means all.
+
+    `counterpart` is the code of the other authority; `supervised` keeps to the authorities that the reader supervises.
+    """
+
+    status: str = ""
+    urgency: str = ""
+    counterpart: str = ""
+    q: str = ""
+    overdue: bool = False
+    supervised: bool = False
+
+
+def with_clock(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """Adds `clock_from` and `due_at` of the acknowledgement that is still owed; None where none is."""
+    owed = Q(deadlines__kind=DeadlineKind.ACKNOWLEDGEMENT, deadlines__closed_at__isnull=True)
+    return requests.annotate(
+        running=FilteredRelation("deadlines", condition=owed),
+        clock_from=F("running__starts_at"),
+        due_at=F("running__due_at"),
+    )
+
+
+def overdue(now: datetime) -> Q:
+    """Of requests `with_clock`: the time of the acknowledgement is over."""
+    return Q(due_at__lt=now)
+
+
+def in_lines(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """With all that one line of a list shows, in one query however many lines there are."""
+    latest = Acknowledgement.objects.filter(request=OuterRef("pk")).order_by("-at")
+    return (
+        with_clock(requests)
+        .annotate(their_reference=Subquery(latest.values("their_reference")[:1]))
+        .select_related("requesting_authority__jurisdiction", "requested_authority__jurisdiction")
+        .defer("content")
+    )
+
+
+def supervises(user: User) -> bool:
+    return supervised(user).exists()
+
+
+def supervised(user: User) -> QuerySet[Authority]:
+    return authorities_where(user, Permission.SUPERVISE)
+
+
+def own_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Request]:
+    """Requests of the reader's own authorities, to be read newest first (`-id`)."""
+    found = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author")
+    if wanted.supervised:
+        found = found.filter(requesting_authority__in=supervised(user))
+    if wanted.counterpart:
+        found = found.filter(requested_authority__code=wanted.counterpart)
+    if wanted.q:
+        found = found.filter(
+            Q(reference__icontains=wanted.q)
+            | Q(case__reference__icontains=wanted.q)
+            | Q(case__title__icontains=wanted.q)
+            | _number_given(wanted.q)
+        )
+    return _narrowed(found, wanted, now)
+
+
+def received_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Request]:
+    """Requests sent to the reader's authorities. Nothing of the case is searched: it is not theirs."""
+    found = in_lines(Request.objects.filter(received_rule(user)))
+    if wanted.supervised:
+        found = found.filter(requested_authority__in=supervised(user))
+    if wanted.counterpart:
+        found = found.filter(requesting_authority__code=wanted.counterpart)
+    if wanted.q:
+        found = found.filter(
+            Q(reference__icontains=wanted.q)
+            | Q(requesting_authority__name__icontains=wanted.q)
+            | _number_given(wanted.q)
+        )
+    return _narrowed(found, wanted, now)
+
+
+def unacknowledged(received: QuerySet[Request]) -> QuerySet[Request]:
+    """Those still to be acknowledged, to be read by `due_first`: the one whose time ends first stands first."""
+    return received.filter(status=Status.SENT).annotate(due_first=Coalesce("due_at", "sent_at"))
+
+
+def acknowledged(received: QuerySet[Request]) -> QuerySet[Request]:
+    """The others, to be read newest first (`-sent_at`)."""
+    return received.exclude(status=Status.SENT)
+
+
+def count_unacknowledged(user: User) -> int:
+    """How many wait for an acknowledgement that this person may give."""
+    mine = authorities_where(user, Permission.ACKNOWLEDGE)
+    return Request.objects.filter(received_rule(user), status=Status.SENT, requested_authority__in=mine).count()
+
+
+def counterparts(user: User) -> list[tuple[str, str]]:
+    """(code, name) of the authorities that the reader's own authorities have asked something."""
+    rows = Request.objects.filter(own_rule(user)).order_by("requested_authority__name")
+    return list(rows.values_list("requested_authority__code", "requested_authority__name").distinct())
+
+
+def _narrowed(requests: QuerySet[Request], wanted: Wanted, now: datetime) -> QuerySet[Request]:
+    if wanted.status:
+        requests = requests.filter(status=wanted.status)
+    if wanted.urgency:
+        requests = requests.filter(urgency=wanted.urgency)
+    if wanted.overdue:
+        requests = requests.filter(overdue(now))
+    return requests
+
+
+def _number_given(text: str) -> Exists:
+    return Exists(Acknowledgement.objects.filter(request=OuterRef("pk"), their_reference__icontains=text))

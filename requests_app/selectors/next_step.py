@@ -1,0 +1,137 @@
+"""What happens next with a request, and by whom: the words beside the buttons, and why a button is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contacts.models import Authority, AuthorityUserObjectPermission
+from contacts.roles import Permission
+from mla_portal.accounts.models import User
+from requests_app.models import CaseUserObjectPermission, Deadline, Request
+from requests_app.states import Action, Move, Side, Status
+
+NAMES_SHOWN = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """`tone` as of the banners of the pages; `text` is a whole sentence or two."""
+
+    text: str
+    tone: str = "info"
+
+
+def next_step(
+    user: User, request: Request, side: Side, *, moves: list[Move], clock: Deadline | None, now: datetime
+) -> NextStep:
+    """`moves` are those this person may make now (`allowed_moves`)."""
+    may = {move.action for move in moves}
+    match Status(request.status):
+        case Status.IN_REVIEW:
+            return _review(user, request, may)
+        case Status.APPROVED:
+            return _sending(request, may)
+        case Status.SENT if side is Side.REQUESTED:
+            return _acknowledging(request, may)
+        case Status.SENT:
+            return _waiting(request, clock, now)
+        case Status.ACKNOWLEDGED:
+            return _acknowledged(request, side)
+        case Status.WITHDRAWN:
+            return NextStep(text=_("Withdrawn: %(reason)s") % {"reason": request.reason}, tone="wait")
+        case _:
+            return NextStep(text=_("This request is a draft."))
+
+
+def _review(user: User, request: Request, may: set[Action]) -> NextStep:
+    if Action.APPROVE in may:
+        return NextStep(text=_("It waits for your approval: read it, then approve it or return it."), tone="wait")
+    names = people_who_may(request, Permission.APPROVE, request.requesting_authority)
+    if not names:
+        return NextStep(
+            text=_(
+                "Nobody else at your authority may approve this. Ask your administrator to make a colleague supervisor."
+            ),
+            tone="bad",
+        )
+    if user.pk in {request.author_id, request.submitted_by_id}:
+        return NextStep(
+            text=_("Another person than the author has to approve this. These may: %(names)s.") % {"names": names}
+        )
+    return NextStep(text=_("Waiting for approval. These may approve it: %(names)s.") % {"names": names})
+
+
+def _sending(request: Request, may: set[Action]) -> NextStep:
+    if Action.SEND in may:
+        return NextStep(
+            text=_("Approved and frozen. Send it to %(authority)s.") % {"authority": request.requested_authority.name},
+            tone="wait",
+        )
+    names = people_who_may(request, Permission.SEND, request.requesting_authority)
+    return NextStep(text=_("Approved, not yet sent. These may send it: %(names)s.") % {"names": names or _("nobody")})
+
+
+def _acknowledging(request: Request, may: set[Action]) -> NextStep:
+    if Action.ACKNOWLEDGE in may:
+        return NextStep(
+            text=_("Acknowledge receipt: one press, and %(authority)s knows that it arrived.")
+            % {"authority": request.requesting_authority.name},
+            tone="wait",
+        )
+    names = people_who_may(request, Permission.ACKNOWLEDGE, request.requested_authority)
+    return NextStep(text=_("Not yet acknowledged. These may do it: %(names)s.") % {"names": names or _("nobody")})
+
+
+def _waiting(request: Request, clock: Deadline | None, now: datetime) -> NextStep:
+    authority = request.requested_authority
+    late = clock is not None and clock.due_at < now
+    if not authority.member:
+        text = _("When %(authority)s confirms receipt, record it here.") % {"authority": authority.name}
+    elif late:
+        text = _("%(authority)s has not acknowledged in time. Reminders go on; a call is quicker.") % {
+            "authority": authority.name
+        }
+    else:
+        text = _("Waiting for %(authority)s to acknowledge. You are told at once; reminders go out by themselves.") % {
+            "authority": authority.name
+        }
+    return NextStep(text=f"{text} {telephones_of(authority)}".strip(), tone="bad" if late else "info")
+
+
+def _acknowledged(request: Request, side: Side) -> NextStep:
+    if side is Side.REQUESTED:
+        return NextStep(text=_("Acknowledged. The document says what is to be preserved."), tone="good")
+    return NextStep(
+        text=_("%(authority)s has acknowledged receipt.") % {"authority": request.requested_authority.name}, tone="good"
+    )
+
+
+def people_who_may(request: Request, permission: Permission, authority: Authority) -> str:
+    """The names of a few; for approving not the author's, and of a sealed case only of those named on it."""
+    held = AuthorityUserObjectPermission.objects.filter(content_object=authority, permission__codename=permission)
+    people = User.objects.filter(pk__in=held.values("user_id"), is_active=True)
+    if permission is Permission.APPROVE:
+        people = people.exclude(pk__in=[request.author_id, request.submitted_by_id or request.author_id])
+    if authority.pk == request.requesting_authority_id and request.case.sealed:
+        named = CaseUserObjectPermission.objects.filter(content_object=request.case)
+        people = people.filter(pk__in=named.values("user_id"))
+    names = [str(one) for one in people.order_by("name")]
+    shown, more = ", ".join(names[:NAMES_SHOWN]), len(names) - NAMES_SHOWN
+    if more <= 0:
+        return shown
+    return ngettext("%(names)s and %(more)d other", "%(names)s and %(more)d others", more) % {
+        "names": shown,
+        "more": more,
+    }
+
+
+def telephones_of(authority: Authority) -> str:
+    """The numbers of the desks, first desk first, as a sentence; empty when none is known."""
+    desks = authority.contact_points.order_by("order")
+    numbers = [(desk.name, desk.telephone or desk.cell_phone) for desk in desks]
+    known = [f"{name} {number}" for name, number in numbers if number]
+    return _("Telephone: %(numbers)s.") % {"numbers": ", ".join(known)} if known else ""

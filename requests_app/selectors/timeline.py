@@ -1,0 +1,188 @@
+"""What happened to a request, in plain words, as far as this side may know it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contacts.models import Channel
+from mla_portal.audit.models import Event
+from mla_portal.audit.verbs import Verb
+from mla_portal.ui.parts import Moment
+from requests_app.models import Audience, Deadline, Reminder, Request
+from requests_app.states import Side
+
+# What both sides may know: that it went out, arrived, was read and was withdrawn.
+SHARED = (Verb.REQUEST_SENT, Verb.REQUEST_ACKNOWLEDGED, Verb.REQUEST_WITHDRAWN, Verb.REQUEST_READ)
+INTERNAL = (
+    Verb.REQUEST_DRAFTED,
+    Verb.REQUEST_EDITED,
+    Verb.REQUEST_SUBMITTED,
+    Verb.REQUEST_RETURNED,
+    Verb.REQUEST_APPROVED,
+)
+MOVING = {
+    Verb.REQUEST_SUBMITTED,
+    Verb.REQUEST_RETURNED,
+    Verb.REQUEST_APPROVED,
+    Verb.REQUEST_SENT,
+    Verb.REQUEST_ACKNOWLEDGED,
+    Verb.REQUEST_WITHDRAWN,
+}
+# Whom a reminder tells on each side. The requesting side also sees that the other one was told, not who.
+TOLD = {
+    Side.REQUESTED: (Audience.CONTACT, Audience.BACKUP, Audience.SUPERVISOR),
+    Side.REQUESTING: (Audience.OFFICER, Audience.OWN_SUPERVISOR),
+}
+
+
+def timeline_of(request: Request, side: Side, *, clock: Deadline | None) -> list[Moment]:
+    """Newest first; what is still to come stands on top. `clock` is the deadline that runs, if one does."""
+    events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
+    past = [*_of_events(events, request, side), *_of_reminders(request, side)]
+    to_come = _to_come(clock, side, member=request.requested_authority.member)
+    return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
+
+
+def last_move(request: Request, side: Side) -> Event | None:
+    """The event of the last change of status that this side may know of."""
+    events = Event.objects.filter(chain=_chain(request), verb__in=set(_verbs(side)) & MOVING)
+    return events.order_by("-seq").first()
+
+
+def pulse(request: Request, side: Side) -> str:
+    """A short text that changes when the timeline of this side does; it tells nothing else."""
+    events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side))
+    last = events.aggregate(last=Max("seq"))["last"]
+    text = f"{request.pk} {side} {request.status} {last} {_reminders(request, side).count()}"
+    return salted_hmac("requests_app.pulse", text).hexdigest()[:16]
+
+
+def running_clock(request: Request) -> Deadline | None:
+    return request.deadlines.filter(closed_at__isnull=True).order_by("due_at").first()
+
+
+def _chain(request: Request) -> str:
+    return f"request:{request.pk}"
+
+
+def _verbs(side: Side) -> tuple[Verb, ...]:
+    return (*INTERNAL, *SHARED) if side is Side.REQUESTING else SHARED
+
+
+def _of_events(events: Iterable[Event], request: Request, side: Side) -> list[Moment]:
+    """Edits in a row by one person are one line: each saved answer is an event of its own."""
+    moments = []
+    for (verb, _actor), group in groupby(events, key=lambda event: (event.verb, event.actor_id)):
+        run = list(group)
+        if verb == Verb.REQUEST_EDITED:
+            moments.append(moment_of(run[-1], request, side, note=_times(len(run))))
+        else:
+            moments += [moment_of(event, request, side) for event in run]
+    return moments
+
+
+def moment_of(event: Event, request: Request, side: Side, note: str = "") -> Moment:
+    data: dict[str, Any] = json.loads(event.data)
+    verb = Verb(event.verb)
+    return Moment(
+        title=_title(verb, data, side),
+        at=event.at,
+        by=_by(event, data, request, side),
+        note=note or _note(verb, data, request),
+        tone=_TONES.get(verb, ""),
+    )
+
+
+_TONES = {Verb.REQUEST_ACKNOWLEDGED: "good", Verb.REQUEST_RETURNED: "wait", Verb.REQUEST_WITHDRAWN: "bad"}
+
+
+def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
+    if verb == Verb.REQUEST_ACKNOWLEDGED and data.get("recorded_by_requesting"):
+        return _("Acknowledgement recorded")
+    own = side is Side.REQUESTING
+    return {
+        Verb.REQUEST_DRAFTED: _("Drafted"),
+        Verb.REQUEST_EDITED: _("Edited"),
+        Verb.REQUEST_SUBMITTED: _("Submitted for approval"),
+        Verb.REQUEST_RETURNED: _("Returned to the author"),
+        Verb.REQUEST_APPROVED: _("Approved"),
+        Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
+        Verb.REQUEST_ACKNOWLEDGED: _("Receipt acknowledged"),
+        Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
+        Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
+    }[verb]
+
+
+def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str:
+    """Who did it; with the authority when it was somebody of the other one."""
+    by_requested = event.verb == Verb.REQUEST_READ or (
+        event.verb == Verb.REQUEST_ACKNOWLEDGED and not data.get("recorded_by_requesting")
+    )
+    authority = request.requested_authority if by_requested else request.requesting_authority
+    if by_requested == (side is Side.REQUESTED):
+        return _("by %(name)s") % {"name": event.actor_name}
+    return _("by %(name)s, %(authority)s") % {"name": event.actor_name, "authority": authority.name}
+
+
+def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
+    if verb == Verb.REQUEST_ACKNOWLEDGED and data.get("their_reference"):
+        return _("Reference: %(reference)s") % {"reference": data["their_reference"]}
+    if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:
+        return _("Channel: %(channel)s") % {"channel": Channel(data["channel"]).label}
+    if verb == Verb.REQUEST_WITHDRAWN:
+        return request.reason
+    return ""
+
+
+def _times(number: int) -> str:
+    return ngettext("%(number)d change", "%(number)d changes", number) % {"number": number}
+
+
+def _reminders(request: Request, side: Side) -> QuerySet[Reminder]:
+    rows = Reminder.objects.filter(deadline__request=request)
+    return rows if side is Side.REQUESTING else rows.filter(audience__in=TOLD[side])
+
+
+def _of_reminders(request: Request, side: Side) -> list[Moment]:
+    """One line for each rung that was reached, saying who was told."""
+    rows = _reminders(request, side).order_by("deadline_id", "step", "created_at")
+    moments = []
+    for _rung, group in groupby(rows, key=lambda row: (row.deadline_id, row.step)):
+        told = list(group)
+        note = _told([row.audience for row in told])
+        moments.append(Moment(title=_("Reminder sent"), at=told[0].created_at, note=note, tone="wait"))
+    return moments
+
+
+def _to_come(clock: Deadline | None, side: Side, *, member: bool) -> list[Moment]:
+    if clock is None:
+        return []
+    moments = [Moment(title=_("Acknowledgement due"), at=clock.due_at, future=True)]
+    audiences = _next_told(clock, side, member=member)
+    if clock.next_step_at and audiences:
+        moments.append(Moment(title=_("Next reminder"), at=clock.next_step_at, note=_told(audiences), future=True))
+    return sorted(moments, key=lambda moment: moment.at or clock.due_at, reverse=True)
+
+
+def _next_told(clock: Deadline, side: Side, *, member: bool) -> list[str]:
+    """Who will be told at the next rung (the last one is repeated); nobody outside the portal is reminded by it."""
+    steps = list(clock.policy.steps.order_by("percent"))
+    if not steps:
+        return []
+    audiences = steps[min(clock.next_step, len(steps) - 1)].audiences
+    if not member:
+        return [one for one in audiences if one in TOLD[Side.REQUESTING]] or [Audience.OFFICER]
+    return [one for one in audiences if side is Side.REQUESTING or one in TOLD[side]]
+
+
+def _told(audiences: Iterable[str]) -> str:
+    labels = [str(Audience(one).label) for one in dict.fromkeys(audiences)]
+    return _("To: %(audiences)s") % {"audiences": ", ".join(labels)}

@@ -112,7 +112,6 @@ def _requesting(authority: Authority, person: str) -> doc.Party:
         organisation=authority.name,
         original_name=authority.original_name,
         country=authority.jurisdiction.name,
-        letterhead=tuple(line for line in authority.address.splitlines() if line.strip()),
         person=person,
         address=authority.address,
         telephone=authority.telephone,

@@ -1,77 +1,145 @@
 """The one typed reader of the environment. A wrong value stops the start and says which, and what would be right.
 
-Every variable may also be given as NAME_FILE, the path of a file that holds it (a mounted secret).
+Every variable may also be given as NAME_FILE, the path of a file that holds it (a mounted secret). `Environment` is the
+whole list: its fields are the variables, in small letters; `docs/running.md` shows the same list.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+_YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+_HERE = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def _variable(default: str, meaning: str, check: Callable[[Any], str] = lambda _: "") -> Any:
+    """`check` answers what is wrong with a value, as the end of a sentence that begins with the variable's name."""
+    return field(metadata={"default": default, "meaning": meaning, "check": check})
+
+
+def _at_least(least: int) -> Callable[[int], str]:
+    return lambda value: "" if value >= least else f"must be {least} or more"
+
+
+def _secret_key(value: str) -> str:
+    if not value:
+        return "is not set; set it, or start the portal's own services with `make run`"
+    return "" if len(value) >= 40 else "is shorter than 40 characters; make one with `openssl rand -base64 48`"
+
+
+def _url(example: str, *schemes: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not value:
+            return "is not set; set it, or start the portal's own services with `make run`"
+        try:
+            parts = urlsplit(value)
+            is_right = parts.scheme in schemes and bool(parts.hostname or parts.path) and parts.port != 0
+        except ValueError:
+            is_right = False
+        return "" if is_right else f"must look like {example}"
+
+    return check
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        return "must be a name such as Europe/Tirane"
+    return ""
+
+
+def _log_level(value: str) -> str:
+    levels = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+    return "" if value in levels else f"must be one of {', '.join(levels)}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """What the administrator decides. Durations are in seconds unless the name says otherwise."""
+    """What the administrator decides. Durations are in seconds."""
 
-    debug: bool
-    secret_key: str
-    allowed_hosts: list[str]
-    base_url: str
-    data_dir: Path
-    database_url: str
-    redis_url: str
-    email_host: str
-    email_port: int
-    email_user: str
-    email_password: str
-    email_tls: bool
-    email_from: str
-    time_zone: str
-    behind_tls: bool
-    sign_in_attempts: int
-    sign_in_window: int
-    session_idle: int
-    log_level: str
+    secret_key: str = _variable(
+        "", "Signs sessions and links; at least 40 characters, the same for all parts", _secret_key
+    )
+    base_url: str = _variable(
+        "http://localhost:8000",
+        "The address people type; links in mail begin with it",
+        _url("https://mla.example.org", "http", "https"),
+    )
+    allowed_hosts: list[str] = _variable("", "Further host names the portal answers to, separated by commas")
+    behind_tls: bool = _variable("false", "`true` behind a proxy that ends TLS and sets `X-Forwarded-Proto`")
+    data_dir: Path = _variable(".data", "Where `make run` keeps everything, and a server its static files")
+    database_url: str = _variable(
+        "", "PostgreSQL", _url("postgresql://user:password@host:5432/name", "postgres", "postgresql")
+    )
+    database_password: str = _variable("", "The password, when it is not part of `DATABASE_URL`")
+    redis_url: str = _variable(
+        "", "Redis or Valkey: broker and cache", _url("redis://host:6379/0", "redis", "rediss", "unix")
+    )
+    email_host: str = _variable("localhost", "The mail server that takes what the portal sends")
+    email_port: int = _variable("25", "Its port", _at_least(1))
+    email_user: str = _variable("", "User at the mail server")
+    email_password: str = _variable("", "Password at the mail server")
+    email_tls: bool = _variable("false", "`true` to speak STARTTLS with the mail server")
+    email_from: str = _variable("MLA portal <portal@localhost.example>", "The sender of all mail")
+    time_zone: str = _variable("UTC", "The zone shown to people who have chosen none", _time_zone)
+    sign_in_attempts: int = _variable("5", "Failed attempts to sign in before a pause", _at_least(1))
+    sign_in_window: int = _variable("300", "Seconds in which they are counted, and that the pause lasts", _at_least(1))
+    session_idle: int = _variable("28800", "Seconds after which an unused session ends", _at_least(60))
+    log_level: str = _variable("INFO", "How much is logged", _log_level)
+    debug: bool = _variable("false", "`true` shows errors in pages; never on a server")
 
 
-def read_environment() -> Environment:
-    env = environ.FileAwareEnv()
-    data_dir = Path(env.str("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
+def read_environment(given: Mapping[str, str] = os.environ) -> Environment:
+    """Read and check all variables; ImproperlyConfigured names every wrong one at once."""
+    problems: list[str] = []
+    values: dict[str, Any] = {"data_dir": _data_dir(given, problems)}
     # `make run` writes where its own services listen, so that `manage.py` with the same DATA_DIR talks to them.
-    local = _local_services(data_dir)
+    local = _local_services(values["data_dir"])
+    types = get_type_hints(Environment)
+    for variable in fields(Environment):
+        name = variable.name.upper()
+        if variable.name in values:
+            continue
+        text = _text(name, given, problems) or local.get(name) or variable.metadata["default"]
+        try:
+            value = _CONVERT[types[variable.name]](text)
+        except ValueError as error:
+            problems.append(f"{name} is {text!r} and must be {error}")
+            continue
+        if wrong := variable.metadata["check"](value):
+            problems.append(f"{name} {wrong}")
+        values[variable.name] = value
+    if problems:
+        raise ImproperlyConfigured("; ".join(problems))
+    return _with_own_hosts(values)
+
+
+def _text(name: str, given: Mapping[str, str], problems: list[str]) -> str:
+    path = given.get(f"{name}_FILE")
+    if not path:
+        return given.get(name, "").strip()
+    if given.get(name):
+        problems.append(f"{name} and {name}_FILE are both set; set one of them")
     try:
-        read = Environment(
-            debug=env.bool("DEBUG", False),
-            secret_key=env.str("SECRET_KEY", local.get("SECRET_KEY", "")),
-            allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
-            base_url=env.str("BASE_URL", local.get("BASE_URL", "http://localhost:8000")).rstrip("/"),
-            data_dir=data_dir,
-            database_url=env.str("DATABASE_URL", local.get("DATABASE_URL", "")),
-            redis_url=env.str("REDIS_URL", local.get("REDIS_URL", "")),
-            email_host=env.str("EMAIL_HOST", local.get("EMAIL_HOST", "localhost")),
-            email_port=env.int("EMAIL_PORT", int(local.get("EMAIL_PORT", "25"))),
-            email_user=env.str("EMAIL_USER", ""),
-            email_password=env.str("EMAIL_PASSWORD", ""),
-            email_tls=env.bool("EMAIL_TLS", False),
-            email_from=env.str("EMAIL_FROM", "MLA portal <portal@localhost.example>"),
-            time_zone=env.str("TIME_ZONE", "UTC"),
-            behind_tls=env.bool("BEHIND_TLS", False),
-            sign_in_attempts=env.int("SIGN_IN_ATTEMPTS", 5),
-            sign_in_window=env.int("SIGN_IN_WINDOW", 300),
-            session_idle=env.int("SESSION_IDLE", 8 * 3600),
-            log_level=env.str("LOG_LEVEL", "INFO"),
-        )
-    except ValueError as error:
-        raise ImproperlyConfigured(f"An environment variable has a value of the wrong type: {error}") from error
-    _refuse_wrong_values(read)
-    return read
+        return Path(path).read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{name}_FILE names {path}, which cannot be read: {error}")
+        return ""
+
+
+def _data_dir(given: Mapping[str, str], problems: list[str]) -> Path:
+    return Path(_text("DATA_DIR", given, problems) or BASE_DIR / ".data").absolute()
 
 
 def _local_services(data_dir: Path) -> dict[str, str]:
@@ -82,31 +150,30 @@ def _local_services(data_dir: Path) -> dict[str, str]:
     return values
 
 
-def _refuse_wrong_values(read: Environment) -> None:
-    problems = []
-    for name, value in (
-        ("SECRET_KEY", read.secret_key),
-        ("DATABASE_URL", read.database_url),
-        ("REDIS_URL", read.redis_url),
-    ):
-        if not value:
-            problems.append(f"{name} is not set; set it, or start the portal's own services with `make run`")
-    if read.secret_key and len(read.secret_key) < 40:
-        problems.append("SECRET_KEY is shorter than 40 characters; make one with `openssl rand -base64 48`")
-    if read.database_url and not read.database_url.startswith(("postgres://", "postgresql://")):
-        problems.append("DATABASE_URL must be postgresql://user:password@host:port/name; PostgreSQL is the one engine")
-    if read.redis_url and not read.redis_url.startswith(("redis://", "rediss://", "unix://")):
-        problems.append("REDIS_URL must be redis://host:port/number")
-    if not read.base_url.startswith(("http://", "https://")):
-        problems.append("BASE_URL must be the address people type, such as https://mla.example.org")
-    if read.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
-        problems.append("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
-    try:
-        ZoneInfo(read.time_zone)
-    except (KeyError, ValueError, OSError):
-        problems.append("TIME_ZONE must be a name such as Europe/Tirane")
-    if problems:
-        raise ImproperlyConfigured("; ".join(problems))
+def _with_own_hosts(values: dict[str, Any]) -> Environment:
+    """Its own address is always a host it answers to, and so is this machine, from where its health is asked for."""
+    values["base_url"] = values["base_url"].rstrip("/")
+    own = [urlsplit(values["base_url"]).hostname or "", *_HERE]
+    values["allowed_hosts"] = list(dict.fromkeys([*own, *values["allowed_hosts"]]))
+    return Environment(**values)
 
+
+def _whole_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError("a whole number")
+    return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in _YES | _NO:
+        raise ValueError("true or false")
+    return text.lower() in _YES
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+_CONVERT: dict[Any, Callable[[str], Any]] = {str: str, int: _whole_number, bool: _yes_or_no, list[str]: _words}
 
 __all__ = ["BASE_DIR", "Environment", "read_environment"]

@@ -90,6 +90,8 @@ FORM_RENDERER = "mla_portal.ui.forms.Renderer"
 CSRF_FAILURE_VIEW = "mla_portal.accounts.views.stale.csrf_failure"
 
 _DATABASE = environ.Env.db_url_config(ENV.database_url)
+if ENV.database_password:
+    _DATABASE["PASSWORD"] = ENV.database_password
 DATABASES = {
     "default": {
         **_DATABASE,

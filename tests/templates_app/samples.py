@@ -92,10 +92,10 @@ PHISHING = RequestDocument(
         country="Georgia",
         letterhead=(
             "Department of International Cooperation · 24/7 Point of Contact",
-            "1 Magaliti Street, 0100 Tbilisi, Georgia · +995 32 000 01 00 · contact247@prosecution-ge.example",
+            "1 Example Street, 0100 Tbilisi, Georgia · +995 32 000 01 00 · contact247@prosecution-ge.example",
         ),
-        person="Nino Magalashvili, prosecutor",
-        address="1 Magaliti Street\n0100 Tbilisi\nGeorgia",
+        person="Prosecutor A (example)",
+        address="1 Example Street\n0100 Tbilisi\nGeorgia",
         telephone="+995 32 000 01 00",
         cell="+995 000 00 01 00",
         email="contact247@prosecution-ge.example",
@@ -104,7 +104,7 @@ PHISHING = RequestDocument(
     ),
     preferred_means="encrypted e-mail to the address above",
     confirmation_contact=Contact(
-        name="Giorgi Nimushadze",
+        name="Head of unit B (example)",
         job_title="Head of unit",
         function="24/7 point of contact, Art. 35",
         telephone="+995 32 000 01 01",
@@ -112,7 +112,7 @@ PHISHING = RequestDocument(
     ),
     investigating_authority=Party(
         organisation="Cybercrime Division, Central Criminal Police Department",
-        person="Investigator Levan Magaliti",
+        person="Investigator C (example)",
         telephone="+995 32 000 02 00",
         email="cyber@police-ge.example",
     ),
@@ -179,7 +179,7 @@ PHISHING = RequestDocument(
         ),
     ),
     signatory=Signatory(
-        name="Tamar Maisuradze",
+        name="Deputy head D (example)",
         function="Deputy head of department",
         authority="Prosecutor’s Office of Georgia",
         approved_at=at("2026-11-21T13:45:10+04:00"),

@@ -57,7 +57,7 @@ def test_what_the_duties_ask_for_is_in_the_document(version: TemplateVersion) ->
     words = seen(render_html(version, PHISHING))
 
     for text in (
-        "Person in charge of the request Nino Magalashvili, prosecutor",  # 29(2)(a)
+        "Person in charge of the request Prosecutor A (example)",  # 29(2)(a)
         "☒ Art. 8 Computer-related fraud",  # 29(2)(b)
         "Between 12 and 16 November 2026",  # 29(2)(b)
         "☒ Traffic data",  # 29(2)(c)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from email.utils import parseaddr
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from mla_portal.env import BASE_DIR, read_environment
 
+django_stubs_ext.monkeypatch()  # so that Django's classes may be written with the type they hold, as ModelForm[Case]
 ENV = read_environment()
 
 DEBUG = ENV.debug

@@ -9,13 +9,17 @@ from mla_portal.celery import app
 TASK = "mla_portal.outbox.tasks.outbox_deliver"
 # After this many seconds the beat has come by itself and the nudge says nothing new.
 STALE = 30
+# Somebody waits for the answer of the page that nudges: one try, and not for long.
+IMPATIENT = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 1}
 
 log = logging.getLogger(__name__)
 
 
 def nudge() -> None:
     """Ask a worker to deliver now. A broker that is down harms nobody: the beat comes by when it is back."""
+    options = {**app.conf.broker_transport_options, **IMPATIENT}
     try:
-        app.send_task(TASK, expires=STALE, retry=False)
+        with app.connection_for_write(transport_options=options) as broker:
+            app.send_task(TASK, expires=STALE, retry=False, connection=broker)
     except (OperationalError, OSError) as error:
         log.warning("The broker does not answer (%s); the messages wait for the next sweep", error)

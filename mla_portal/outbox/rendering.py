@@ -49,13 +49,13 @@ def compose(message: Message) -> EmailMessage:
     )
 
 
-def template_check(template: str) -> None:
+def template_of(name: str) -> Template:
     """Raises TemplateDoesNotExist."""
-    _template(template)
+    return _engine().get_template(f"mail/{name}.txt")
 
 
 def _worded(message: Message) -> tuple[str, str]:
-    text = _template(message.template).render(Context(_values(message), autoescape=False))
+    text = template_of(message.template).render(Context(_values(message), autoescape=False))
     if MISSING in text:
         raise LookupError(f"{message.template}: {text[text.index(MISSING) :].partition(']')[0]}]")
     subject, _, body = text.lstrip().partition("\n")
@@ -70,10 +70,6 @@ def _values(message: Message) -> dict[str, JSON]:
         "link": settings.BASE_URL + path if path else "",
         "portal": settings.BASE_URL,
     }
-
-
-def _template(name: str) -> Template:
-    return _engine().get_template(f"mail/{name}.txt")
 
 
 @cache

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from mla_portal.outbox.services import NewMessage
+from mla_portal.outbox.models import Message
+from mla_portal.outbox.services import NewMessage, messages_queue
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -19,3 +20,8 @@ def notice(key: str = "one", **changes: Any) -> NewMessage:
         context={"reference": "AL-2026-1", "at": NOW.isoformat()},
     )
     return replace(message, **changes)
+
+
+def queued(key: str = "one", **changes: Any) -> Message:
+    messages_queue([notice(key, **changes)], now=NOW)
+    return Message.objects.get(key=key)

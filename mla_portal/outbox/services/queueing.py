@@ -11,7 +11,7 @@ from django.db.models import Case, F, QuerySet, TextField, Value, When
 
 from mla_portal.outbox.models import Message, Status
 from mla_portal.outbox.nudge import nudge
-from mla_portal.outbox.rendering import template_check
+from mla_portal.outbox.rendering import template_of
 from mla_portal.values import JSON, one_line
 
 
@@ -76,7 +76,7 @@ def messages_queue(messages: Iterable[NewMessage], *, now: datetime) -> None:
     # In the order of their keys, so that two callers with the same keys wait for each other and never deadlock.
     rows = [_row(message, now) for message in sorted(messages, key=lambda message: message.key)]
     for template in {row.template for row in rows}:
-        template_check(template)
+        template_of(template)
     Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
     if rows:
         transaction.on_commit(nudge)
@@ -89,7 +89,9 @@ def messages_cancel(*, topics: Collection[str], templates: Collection[str] | Non
     """
     if "" in topics:
         raise ValueError("Name the topic of the messages to be called off")
-    open_ = Message.objects.filter(topic__in=topics, status__in=[Status.QUEUED, Status.INFLIGHT], cancelled_at__isnull=True)
+    open_ = Message.objects.filter(
+        topic__in=topics, status__in=[Status.QUEUED, Status.INFLIGHT], cancelled_at__isnull=True
+    )
     if templates is not None:
         open_ = open_.filter(template__in=templates)
     return open_.update(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.instants import parse_instant
 from requests_app.kinds.base import GivenIdentifier
-from requests_app.kinds.fields import FieldError, bounded_text
+from requests_app.kinds.fields import FieldError, bounded_text, whole_number
 
 TYPES = ("ip", "email", "account", "url", "domain", "phone", "imei", "imsi", "wallet", "other")
 _KNOWN = {"type", "value", "port", "at", "until", "note"}
@@ -77,11 +77,8 @@ def _note(raw: Any) -> str:
 def clean_port(raw: Any) -> int | None:
     if raw in (None, ""):
         return None
-    try:
-        port = int(raw) if not isinstance(raw, (bool, float)) else 0
-    except (TypeError, ValueError):
-        port = 0
-    if not 1 <= port <= 65535:
+    port = whole_number(raw)
+    if port is None or not 1 <= port <= 65535:
         raise FieldError(_("Enter the source port as a number from 1 to 65535."))
     return port
 

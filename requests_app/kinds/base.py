@@ -56,11 +56,12 @@ class Duty:
 
 @dataclass(frozen=True)
 class Caution:
-    """Something that the law does not forbid but that experience does."""
+    """Something that the law does not forbid but that experience does. `field` is where it is mended, if anywhere."""
 
     code: str
     article: str
     message: str
+    field: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,8 @@ class Kind:
     duties: tuple[Duty, ...]
     warnings: tuple[Callable[[Answers], list[Caution]], ...]
     template: str
+    # the kinds of authority that such a request mostly goes to: offered first
+    asked_first: tuple[str, ...] = ()
 
     @property
     def fields(self) -> dict[str, Field]:

@@ -6,6 +6,7 @@ what is wrong and how to mend it. Pure: no database, no clock.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,6 +121,14 @@ class FlagField(Field):
         return raw
 
 
+def whole_number(raw: Any) -> int | None:
+    """The number that `raw` is or writes in plain digits; None for all that only looks like one, as 1_000 or 6.0."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    written = isinstance(raw, str) and re.fullmatch(r"\s*-?[0-9]{1,12}\s*", raw)
+    return int(raw) if written else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class NumberField(Field):
     minimum: int
@@ -127,12 +136,9 @@ class NumberField(Field):
     below: Text = ""
 
     def clean_answer(self, raw: Any) -> int:
-        if isinstance(raw, bool) or not isinstance(raw, (int, str)):
-            raise FieldError(_("Enter a whole number."))
-        try:
-            number = int(raw)
-        except ValueError:
-            raise FieldError(_("Enter a whole number, such as %(example)d.") % {"example": self.minimum}) from None
+        number = whole_number(raw)
+        if number is None:
+            raise FieldError(_("Enter a whole number, such as %(example)d.") % {"example": self.minimum})
         if number < self.minimum and self.below:
             raise FieldError(str(self.below))
         if not self.minimum <= number <= self.maximum:

@@ -330,4 +330,5 @@ PRESERVATION = Kind(
     duties=DUTIES,
     warnings=(warnings.identifiers, warnings.scope),
     template="preservation",
+    asked_first=("contact_point_247",),
 )

@@ -16,17 +16,18 @@ _DOCUMENTATION = [
 
 
 def identifiers(answers: Answers) -> list[Caution]:
-    found: list[Caution] = []
-    for identifier in answers.identifiers:
-        if identifier.type == "ip":
-            found += _ip_address(identifier)
-        for instant in (identifier.at, identifier.until):
-            if instant is not None and instant > answers.now:
-                found.append(_future(identifier.value))
+    found = [caution for identifier in answers.identifiers for caution in of_identifier(identifier, now=answers.now)]
     for name in ("period_from", "period_to"):
         given = answers.content.get(name)
         if given and datetime.fromisoformat(given) > answers.now:
-            found.append(_future(given))
+            found.append(_future(given, name))
+    return found
+
+
+def of_identifier(identifier: GivenIdentifier, *, now: datetime) -> list[Caution]:
+    found = _ip_address(identifier) if identifier.type == "ip" else []
+    if any(instant is not None and instant > now for instant in (identifier.at, identifier.until)):
+        found.append(_future(identifier.value, "identifiers"))
     return found
 
 
@@ -39,6 +40,7 @@ def _ip_address(identifier: GivenIdentifier) -> list[Caution]:
                 "documentation_address",
                 "29(2)(c)",
                 _("%(ip)s is reserved for examples and belongs to nobody. Check the address.") % {"ip": address},
+                "identifiers",
             )
         )
     elif not address.is_global:
@@ -47,6 +49,7 @@ def _ip_address(identifier: GivenIdentifier) -> list[Caution]:
                 "private_address",
                 "29(2)(c)",
                 _("%(ip)s is not a public address: no provider can find a customer by it.") % {"ip": address},
+                "identifiers",
             )
         )
     if identifier.port is None and address.version == 4:
@@ -56,16 +59,18 @@ def _ip_address(identifier: GivenIdentifier) -> list[Caution]:
                 "29(2)(c)",
                 _("%(ip)s has no source port. Where many customers share one address, it cannot be told apart without.")
                 % {"ip": address},
+                "identifiers",
             )
         )
     return found
 
 
-def _future(value: str) -> Caution:
+def _future(value: str, field: str) -> Caution:
     return Caution(
         "future_instant",
         "29(1)",
         _("%(value)s is in the future. Preservation covers data that are already stored.") % {"value": value},
+        field,
     )
 
 
@@ -74,11 +79,12 @@ def scope(answers: Answers) -> list[Caution]:
     every_one_dated = bool(answers.identifiers) and all(one.at is not None for one in answers.identifiers)
     if answers.identifiers and (has_period or every_one_dated):
         return []
-    missing = _("no identifier") if not answers.identifiers else _("no period")
+    missing, field = (_("no period"), "period_from") if answers.identifiers else (_("no identifier"), "identifiers")
     return [
         Caution(
             "over_broad",
             "29(2)(c)",
             _("The request may be returned as too broad: it has %(missing)s.") % {"missing": missing},
+            field,
         )
     ]

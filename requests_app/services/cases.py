@@ -20,6 +20,7 @@ from mla_portal.errors import Conflict, Invalid
 from requests_app.access import require
 from requests_app.case_answers import clean_case
 from requests_app.models import Case, CaseUserObjectPermission, Offence
+from requests_app.selectors.shown_answers import offences_as_answers
 
 
 @transaction.atomic
@@ -108,11 +109,6 @@ def case_share(*, actor: User, case: Case, colleague: User) -> None:
             data={"to": colleague.username},
             at=timezone.now(),
         )
-
-
-def offences_as_answers(case: Case) -> list[dict[str, Any]]:
-    rows = case.offences.order_by("position").values("article", "provision", "title", "max_penalty")
-    return [dict(row) for row in rows]
 
 
 def case_digest(case: Case) -> str:

@@ -102,7 +102,9 @@ def request_edit(
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
     content = content or {}
-    if seen is not None and seen != answers_digest(locked, list(content)):
+    given = {"urgency": urgency, "requested_authority": requested_authority}
+    names = [*content, *(name for name, value in given.items() if value is not None)]
+    if seen is not None and seen != answers_digest(locked, names):
         raise Conflict(
             _("A colleague changed this section while you were typing. Compare, then save again to keep yours.")
         )
@@ -132,12 +134,12 @@ def request_edit(
 
 
 def answers_digest(request: Request, names: list[str]) -> str:
-    """A short text that changes when one of the named answers changes."""
+    """A short text that changes when one of the named answers changes; "urgency" and "requested_authority" are two."""
     kind: Kind = KINDS[request.kind]
     known = kind.fields
     state = {name: request.content.get(name, known[name].empty()) for name in sorted(names) if name in known}
-    state["urgency"] = request.urgency
-    state["requested_authority"] = request.requested_authority_id
+    columns = {"urgency": request.urgency, "requested_authority": request.requested_authority_id}
+    state |= {name: value for name, value in columns.items() if name in names}
     return hashlib.sha256(rfc8785.dumps(state)).hexdigest()[:32]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
-from mla_portal.errors import Invalid, NotFound
+from mla_portal.errors import Conflict, Invalid, NotFound
 from requests_app.access import require
 from requests_app.identifiers import clean_identifier
 from requests_app.instants import offset_minutes
@@ -65,13 +66,22 @@ def identifiers_add(*, actor: User, request: Request, rows: list[Any]) -> list[I
 
 
 @transaction.atomic
-def identifier_change(*, actor: User, request: Request, pk: UUID | str, answers: Any) -> Identifier:
-    """Correct one row. Raises Invalid with plain field names."""
+def identifier_change(
+    *, actor: User, request: Request, pk: UUID | str, answers: Any, seen: str | None = None
+) -> Identifier:
+    """Correct one row. Raises Invalid with plain field names.
+
+    `seen` is the `identifier_digest` of the row as the person had it before them: Conflict when it has changed since.
+    """
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
     row = locked.identifiers.filter(pk=pk).first()
     if row is None:
         raise NotFound(_("This identifier is not there any more. A colleague may have removed it."))
+    if seen is not None and seen != identifier_digest(row):
+        raise Conflict(
+            _("A colleague changed this identifier while you were typing. Compare, then save to keep yours.")
+        )
     identifier, errors = clean_identifier(answers)
     others = {_key(given_identifier(other)) for other in locked.identifiers.exclude(pk=row.pk)}
     if identifier is not None and _key(identifier) in others:
@@ -93,6 +103,11 @@ def identifier_remove(*, actor: User, request: Request, pk: UUID | str) -> None:
     deleted, _by_model = locked.identifiers.filter(pk=pk).delete()
     if deleted:
         _record(actor, locked)
+
+
+def identifier_digest(row: Identifier) -> str:
+    """A short text that changes when anything in the row changes."""
+    return hashlib.sha256(repr(given_identifier(row)).encode()).hexdigest()[:32]
 
 
 def _record(actor: User, request: Request) -> None:

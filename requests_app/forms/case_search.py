@@ -1,0 +1,22 @@
+"""The search over the list of cases."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mla_portal.ui.forms import PortalForm
+
+
+class CaseSearch(PortalForm):
+    q = forms.CharField(
+        label=_("Number or title"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "data_no_optional": True}),
+        error_messages={"null_characters_not_allowed": _("This text has a NUL character in it. Type it again.")},
+    )
+
+    def words(self) -> str:
+        """What to look for; nothing when it cannot be looked for."""
+        return str(self.cleaned_data["q"]) if self.is_valid() else ""

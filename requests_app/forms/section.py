@@ -1,0 +1,110 @@
+"""The form of one section, made from the field table of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from mla_portal.errors import Invalid
+from mla_portal.ui.forms import PortalForm
+from requests_app.forms.blocks import Block
+from requests_app.forms.judged import control_for
+from requests_app.forms.special import SPECIAL
+from requests_app.kinds import Section
+from requests_app.kinds.fields import Field, GroupField
+from requests_app.merging import read_marks, write_marks
+from requests_app.models import Request
+from requests_app.selectors.answers import kind_of
+from requests_app.selectors.shown_answers import shown_answers
+
+
+class SectionForm(PortalForm):
+    """`version` carries the marks of what the page showed. The parts of a group are controls `group__part`."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, request: Request, section: Section, data: Mapping[str, Any] | None = None) -> None:
+        self.section = section
+        self.saved = shown_answers(request, section)
+        self.special = [name for name in SPECIAL if name in section.covers]
+        demanded = {duty.field for duty in kind_of(request).duties}
+        super().__init__(data, initial=_initial(self.saved) | {"version": write_marks(self.saved)})
+        self.fields |= {name: SPECIAL[name](request) for name in self.special}
+        self.fields |= {
+            name: control_for(part, demanded=question.name in demanded)
+            for question in section.fields
+            for name, part in _controls(question)
+        }
+
+    @classmethod
+    def as_typed(cls, request: Request, section: Section, data: QueryDict) -> SectionForm:
+        """What was typed, to be typed on: nothing is judged yet."""
+        form = cls(request, section)
+        form.initial = {name: field.widget.value_from_datadict(data, {}, name) for name, field in form.fields.items()}
+        return form
+
+    def seen(self) -> dict[str, str]:
+        """The marks of what the page had shown when it was sent."""
+        return read_marks(self.cleaned_data.get("version", ""))
+
+    def answers(self) -> dict[str, Any]:
+        """{name: value} of the answers that are right; all of them when the form is valid."""
+        found = {name: self.cleaned_data[name] for name in self.special if name in self.cleaned_data}
+        for question in self.section.fields:
+            names = [name for name, _part in _controls(question)]
+            if all(name in self.cleaned_data for name in names):
+                found[question.name] = _value(question, [self.cleaned_data[name] for name in names])
+        return found
+
+    def blocks(self) -> list[Block]:
+        special = [Block(name=name, controls=[self[name]]) for name in self.special]
+        return special + [self._block(question) for question in self.section.fields]
+
+    def add_refusal(self, refusal: Invalid) -> None:
+        """The service's "content.custodian.name" is the control `custodian__name` here."""
+        errors = {name.removeprefix("content.").replace(".", "__"): texts for name, texts in refusal.errors.items()}
+        super().add_refusal(Invalid(errors))
+
+    def _block(self, question: Field) -> Block:
+        controls = [self[name] for name, _part in _controls(question)]
+        if isinstance(question, GroupField):
+            return Block(
+                name=question.name,
+                controls=controls,
+                legend=question.label,
+                hint=question.hint,
+                article=question.article,
+            )
+        return Block(name=question.name, controls=controls)
+
+
+def answer_of(control: str) -> str:
+    """The answer that a control belongs to: `custodian` of `custodian__name`, `period_from` of `period_from_1`."""
+    return re.sub(r"(__.*|_\d|-.*)$", "", control)
+
+
+def _controls(question: Field) -> list[tuple[str, Field]]:
+    if isinstance(question, GroupField):
+        return [(f"{question.name}__{part.name}", part) for part in question.parts]
+    return [(question.name, question)]
+
+
+def _value(question: Field, values: list[Any]) -> Any:
+    if isinstance(question, GroupField):
+        return question.clean({part.name: value for part, value in zip(question.parts, values, strict=True)})
+    return values[0]
+
+
+def _initial(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Groups spread over their parts."""
+    initial: dict[str, Any] = {}
+    for name, value in saved.items():
+        if isinstance(value, Mapping):
+            initial |= {f"{name}__{part}": text for part, text in value.items()}
+        else:
+            initial[name] = value
+    return initial

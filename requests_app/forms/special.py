@@ -1,0 +1,75 @@
+"""What a section covers beside the fields of its table: the requested authority and the urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from contacts.models import Authority
+from requests_app.forms.focus import Buttons
+from requests_app.kinds import Kind
+from requests_app.models import Case, Request, Urgency
+from requests_app.selectors.acknowledgement_times import acknowledgement_times
+from requests_app.selectors.addressees import addressees
+from requests_app.selectors.answers import kind_of
+
+
+class AddresseeField(forms.ChoiceField):
+    def __init__(self, case: Case, kind: Kind) -> None:
+        choices = [("", _("Choose an authority")), *addressees(case, kind, on=timezone.localdate())]
+        super().__init__(
+            label=gettext_lazy("Requested authority"),
+            help_text=gettext_lazy("The authority of the country in which the data are stored."),
+            choices=choices,
+            widget=forms.Select(attrs={"data-search": gettext_lazy("Search by country or name")}),
+            error_messages={
+                "required": gettext_lazy("Choose the authority to ask."),
+                "invalid_choice": gettext_lazy("This authority cannot be asked any more. Choose another one."),
+            },
+        )
+
+
+class UrgencyField(forms.ChoiceField):
+    """`authority` may have times of its own for the acknowledgement."""
+
+    def __init__(self, authority: Authority | None = None) -> None:
+        times = acknowledgement_times(authority)
+        super().__init__(
+            label=gettext_lazy("How urgent is this request?"),
+            choices=[(urgency.value, _meaning(urgency, times.get(urgency.value))) for urgency in Urgency],
+            widget=Buttons,
+            error_messages={
+                "required": gettext_lazy("Choose how urgent the request is."),
+                "invalid_choice": gettext_lazy("Choose one of the urgencies that are offered."),
+            },
+        )
+
+
+SPECIAL: dict[str, Callable[[Request], forms.ChoiceField]] = {
+    "requested_authority": lambda request: AddresseeField(request.case, kind_of(request)),
+    "urgency": lambda request: UrgencyField(request.requested_authority),
+}
+
+
+def _meaning(urgency: Urgency, time: timedelta | None) -> str:
+    """`Urgent: receipt acknowledged within 4 hours; needs a ground`."""
+    within = _("receipt acknowledged within %(time)s") % {"time": in_words(time)} if time else ""
+    condition = {
+        Urgency.NORMAL: "",
+        Urgency.URGENT: _("say on which grounds"),
+        Urgency.EMERGENCY: _("only for a significant and imminent risk to the life or safety of a person"),
+    }[urgency]
+    meaning = "; ".join(part for part in (within, condition) if part)
+    return f"{urgency.label}: {meaning}" if meaning else str(urgency.label)
+
+
+def in_words(time: timedelta) -> str:
+    minutes = int(time.total_seconds()) // 60
+    if minutes % 60:
+        return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
+    return ngettext("%(number)d hour", "%(number)d hours", minutes // 60) % {"number": minutes // 60}

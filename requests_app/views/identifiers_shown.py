@@ -1,0 +1,46 @@
+"""The rows of the table of identifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from requests_app.kinds import Caution
+from requests_app.kinds.warnings import of_identifier
+from requests_app.models import Identifier, Request
+from requests_app.selectors.answers import given_identifier
+from templates_app.values import instant
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownIdentifier:
+    """`times` as they were given, each followed by the same in UTC."""
+
+    type: str
+    value: str
+    port: int | None
+    times: list[tuple[str, ...]]
+    note: str
+    warnings: list[Caution]
+    change: str
+    remove: str
+
+
+def shown_identifiers(request: Request, *, now: datetime) -> list[ShownIdentifier]:
+    return [shown_identifier(request, row, now=now) for row in request.identifiers.all()]
+
+
+def shown_identifier(request: Request, row: Identifier, *, now: datetime) -> ShownIdentifier:
+    given = given_identifier(row)
+    return ShownIdentifier(
+        type=row.get_type_display(),
+        value=row.value,
+        port=row.port,
+        times=[instant(moment) for moment in (given.at, given.until) if moment],
+        note=row.note,
+        warnings=of_identifier(given, now=now),
+        change=reverse("identifier_change", args=[request.pk, row.pk]),
+        remove=reverse("identifier_remove", args=[request.pk, row.pk]),
+    )

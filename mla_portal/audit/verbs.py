@@ -35,8 +35,10 @@ class Verb(models.TextChoices):
     MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")
     MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")
     DIRECTORY_CHANGED = "directory.changed", _("The directory was changed")
+    ESCALATION_CHANGED = "escalation.changed", _("An escalation policy was changed")
 
     ACCOUNT_CREATED = "account.created", _("An account was made")
+    ACCOUNT_CHANGED = "account.changed", _("An account was changed")
     SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Signed in")
     SIGN_IN_FAILED = "sign_in.failed", _("A sign-in failed")
     SIGN_IN_THROTTLED = "sign_in.throttled", _("A sign-in was refused after too many failures")

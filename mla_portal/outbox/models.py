@@ -81,7 +81,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.template} {self.key}"
+        return f"{self.template} {self.to_address}"
 
     @property
     def message_id(self) -> str:

@@ -1,0 +1,41 @@
+"""What the administration pages of all apps share. They are for those who run the portal: cases are none of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+from mla_portal.accounts.models import User
+
+if TYPE_CHECKING:
+    PlainAdmin = admin.ModelAdmin[Any]
+    PlainInline = admin.TabularInline[Any, Any]
+    PlainForm = forms.ModelForm[Any]
+    PlainFormSet = BaseInlineFormSet[Any, Any, Any]
+else:
+    PlainAdmin = admin.ModelAdmin
+    PlainInline = admin.TabularInline
+    PlainForm = forms.ModelForm
+    PlainFormSet = BaseInlineFormSet
+
+
+def administrator(request: HttpRequest) -> User:
+    """Who is at work, for the trail."""
+    return cast(User, request.user)
+
+
+class ReadOnlyAdmin(PlainAdmin):
+    """Rows that are written by services alone."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -3,9 +3,9 @@
 The crash contract. A claim is committed before anything is sent, and a message is marked SENT by one statement right
 after the server took it. A worker that dies before the server took the message leaves it INFLIGHT; after
 INFLIGHT_LIMIT it is queued again, so nothing is lost. Between the server's last answer (250) and the commit of the
-mark there is one moment in which a death means that the message is sent again, with the same Message-ID, by which the
-recipient's system knows it as a repetition. Everywhere else a message is sent exactly once, whatever dies and however
-many deliver at the same time.
+mark there is one moment in which the death of the worker, or of its line to the mail server or the database, means that
+the message is sent again, with the same Message-ID, by which the recipient's system knows it as a repetition.
+Everywhere else a message is sent exactly once, whatever dies and however many deliver at the same time.
 """
 
 from __future__ import annotations

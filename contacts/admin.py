@@ -14,7 +14,7 @@ from contacts.models import Authority, ContactPoint, Jurisdiction, Membership
 from contacts.roles import Role
 from contacts.services.directory import directory_change_record
 from contacts.services.memberships import membership_end, membership_grant
-from mla_portal.administration import PlainAdmin, PlainInline, administrator
+from mla_portal.administration import PlainAdmin, PlainInline, administrator, time_zone_choice
 
 
 class DirectoryAdmin(PlainAdmin):
@@ -22,6 +22,11 @@ class DirectoryAdmin(PlainAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code", *self.readonly_fields) if obj else tuple(self.readonly_fields)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "time_zone":
+            return time_zone_choice(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

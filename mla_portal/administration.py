@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from mla_portal.accounts.models import User
+from mla_portal.accounts.time_zones import time_zone_names
 
 if TYPE_CHECKING:
     PlainAdmin = admin.ModelAdmin[Any]
@@ -26,6 +29,16 @@ else:
 def administrator(request: HttpRequest) -> User:
     """Who is at work, for the trail."""
     return cast(User, request.user)
+
+
+def time_zone_choice(db_field: models.Field[Any, Any]) -> forms.ChoiceField:
+    """A list to choose from, for a field that holds the name of a time zone."""
+    return forms.ChoiceField(
+        label=capfirst(db_field.verbose_name),
+        help_text=db_field.help_text,
+        choices=[(name, name) for name in sorted(time_zone_names())],
+        initial=db_field.get_default() if db_field.has_default() else "UTC",
+    )
 
 
 class ReadOnlyAdmin(PlainAdmin):

@@ -45,7 +45,7 @@ class StepsInline(PlainInline):
 
 class PolicyForm(PlainForm):
     due_after = forms.DurationField(
-        label=_("due after"),
+        label=_("Due after"),
         validators=[MinValueValidator(timedelta(minutes=1), _("Give a minute or more, such as 01:00:00 for an hour."))],
         help_text=_("Days and time, such as 1 00:00:00 for a day or 04:00:00 for four hours."),
     )
@@ -59,11 +59,17 @@ class EscalationPolicyAdmin(PlainAdmin):
     list_filter = ("urgency",)
     list_select_related = ("authority",)
     autocomplete_fields = ("authority",)
-    fields = ("authority", "deadline_kind", "urgency", "due_after", "repeat_percent")
 
     @admin.display(description=_("authority"), ordering="authority")
     def owner(self, policy: EscalationPolicy) -> str:
         return str(policy.authority or _("All that have none of their own"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """For whom and for what a policy is stays: there must always be one for everybody."""
+        return ("owner", "deadline_kind", "urgency") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("owner" if obj else "authority", "deadline_kind", "urgency", "due_after", "repeat_percent")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Deadlines refer to the policy that gave them."""

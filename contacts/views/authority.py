@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from contacts.access import may_draft_to
-from contacts.models import Authority, Channel
+from contacts.models import Authority, Channel, ContactPoint
 from contacts.selectors.directory import authority_get
 from contacts.selectors.people import colleagues_at
 from mla_portal.accounts.models import User
@@ -39,7 +39,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
             "authority": entry,
             "desks": desks,
             "valid": valid,
-            "figures": [_local_time(entry, now), _answers(entry), _reached(entry)],
+            "figures": [_local_time(entry, now), _answers(desks, entry), _reached(entry), _order(desks)],
             "colleagues": colleagues_at(entry, reader=user),
             "start_url": _start_address(entry) if may_start else "",
             "crumbs": [Crumb(label=_("Directory"), href=reverse("directory")), Crumb(label=entry.code)],
@@ -62,14 +62,28 @@ def _local_time(entry: Authority, now: datetime) -> Figure:
     return Figure(
         label=_("Local time there"),
         value=f"{there:%H:%M}",
-        note=apart % {"day": date_format(there, "l j F"), "span": span(int(abs(ahead).total_seconds()))},
+        note=apart % {"day": date_format(there, "l j F"), "span": _hours(abs(ahead))},
     )
 
 
-def _answers(entry: Authority) -> Figure:
-    if any(desk.round_the_clock for desk in entry.contact_points.all()):
+def _hours(apart: timedelta) -> str:
+    hours, minutes = divmod(int(apart.total_seconds()) // 60, 60)
+    return _("%(hours)d h") % {"hours": hours} if not minutes else span(int(apart.total_seconds()))
+
+
+def _answers(desks: list[ContactPoint], entry: Authority) -> Figure:
+    if any(desk.round_the_clock for desk in desks):
         return Figure(label=_("Answers"), value=_("Day and night"), note=_("Every day of the year"), tone="good")
     return Figure(label=_("Answers"), value=_("In office hours"), note=entry.office_hours or _("Hours are not given"))
+
+
+def _order(desks: list[ContactPoint]) -> Figure:
+    return Figure(
+        label=_("Contact points"),
+        value=len(desks),
+        note=_("Asked in the order in which they stand here") if len(desks) > 1 else "",
+        tone="" if desks else "wait",
+    )
 
 
 def _reached(entry: Authority) -> Figure:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from mla_portal.accounts.models import ApiToken, User
 from mla_portal.accounts.services.administration import account_change, password_set_record
 from mla_portal.accounts.services.users import user_create
-from mla_portal.administration import ReadOnlyAdmin, administrator
+from mla_portal.administration import ReadOnlyAdmin, administrator, time_zone_choice
 
 admin.site.site_header = admin.site.site_title = _("Administration of the portal")
 admin.site.index_title = _("People, directory and deadlines")
@@ -60,6 +61,13 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("History"), {"fields": ("date_joined", "last_login", "is_demo")}),
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("username", "password1", "password2", *_PERSON)}),)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "time_zone":
+            return time_zone_choice(db_field)
+        if db_field.name == "language":
+            return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The trail names people for ever; who left may no longer sign in."""

@@ -27,7 +27,7 @@ def answers_of(request: Request, *, now: datetime) -> Answers:
         urgency=request.urgency,
         facts=facts_of(request),
         offences=given_offences(request.case),
-        identifiers=[given_identifier(row) for row in request.identifiers.all()],
+        identifiers=given_identifiers(request),
         seeking_authority=authority.name,
         reachable_at=authority.email or authority.telephone or authority.address,
         now=now,
@@ -43,6 +43,10 @@ def given_offences(case: Case) -> list[GivenOffence]:
         GivenOffence(article=row.article, provision=row.provision, title=row.title, max_penalty=row.max_penalty)
         for row in case.offences.all()
     ]
+
+
+def given_identifiers(request: Request) -> list[GivenIdentifier]:
+    return [given_identifier(row) for row in request.identifiers.all()]
 
 
 def given_identifier(row: Identifier) -> GivenIdentifier:

@@ -20,9 +20,10 @@ from mla_portal.errors import Conflict, Invalid
 from mla_portal.ids import uuid7
 from requests_app.access import require
 from requests_app.kinds import KINDS, Kind
+from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Case, Request, Urgency
 from requests_app.services.editing import locked_draft, record_edit
-from requests_app.services.identifiers import identifiers_write
+from requests_app.services.identifiers import identifiers_checked, identifiers_replace, identifiers_write
 from requests_app.services.references import reference_take
 
 
@@ -46,16 +47,8 @@ def request_draft(
     earlier = Request.objects.filter(author=actor, client_token=token).first()
     if earlier is not None:
         return earlier
-    known_kind = KINDS.get(kind)
-    errors: dict[str, list[str]] = {}
-    if known_kind is None:
-        errors["kind"] = [_("Choose one of: %(kinds)s.") % {"kinds": ", ".join(KINDS)}]
+    cleaned, given, errors = answers_checked(kind=kind, urgency=urgency, content=content, identifiers=identifiers)
     errors |= _wrong_recipient(case, requested_authority)
-    errors |= _wrong_urgency(urgency)
-    cleaned: dict[str, Any] = {}
-    if known_kind is not None:
-        cleaned, wrong = known_kind.clean_content(content or {})
-        errors |= {f"content.{name}": texts for name, texts in wrong.items()}
     if errors or requested_authority is None:
         raise Invalid(errors)
     request = Request.objects.create(
@@ -72,7 +65,7 @@ def request_draft(
         created_at=now,
         updated_at=now,
     )
-    identifiers_write(request=request, rows=identifiers or [])
+    identifiers_write(request, given)
     event_record(
         chain=f"request:{request.pk}",
         verb=Verb.REQUEST_DRAFTED,
@@ -102,17 +95,18 @@ def request_edit(
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
     content = content or {}
-    given = {"urgency": urgency, "requested_authority": requested_authority}
-    names = [*content, *(name for name, value in given.items() if value is not None)]
+    columns = {"urgency": urgency, "requested_authority": requested_authority}
+    names = [*content, *(name for name, value in columns.items() if value is not None)]
     if seen is not None and seen != answers_digest(locked, names):
         raise Conflict(
             _("A colleague changed this section while you were typing. Compare, then save again to keep yours.")
         )
-    kind = KINDS[locked.kind]
-    cleaned, wrong = kind.clean_content(content)
-    errors = {f"content.{name}": texts for name, texts in wrong.items()}
-    if urgency is not None:
-        errors |= _wrong_urgency(urgency)
+    cleaned, rows, errors = answers_checked(
+        kind=locked.kind,
+        urgency=locked.urgency if urgency is None else urgency,
+        content=content,
+        identifiers=identifiers,
+    )
     if requested_authority is not None:
         errors |= _wrong_recipient(locked.case, requested_authority)
     if errors:
@@ -125,12 +119,29 @@ def request_edit(
     if requested_authority is not None and requested_authority.pk != locked.requested_authority_id:
         locked.requested_authority = requested_authority
         changed.append("requested_authority")
-    if identifiers is not None and identifiers_write(request=locked, rows=identifiers, replace=True):
+    if identifiers is not None and identifiers_replace(locked, rows):
         changed.append("identifiers")
     if changed:
         record_edit(actor=actor, request=locked, changed=changed)
         locked.save(update_fields=["content", "urgency", "requested_authority", "updated_at"])
     return locked
+
+
+def answers_checked(
+    *, kind: object, urgency: object, content: object, identifiers: object
+) -> tuple[dict[str, Any], list[GivenIdentifier], dict[str, list[str]]]:
+    """(content, identifiers, errors) of what a draft shall say; None for content or identifiers means nothing yet."""
+    errors: dict[str, list[str]] = {}
+    cleaned: dict[str, Any] = {}
+    if not isinstance(kind, str) or kind not in KINDS:
+        errors["kind"] = [_("Choose one of: %(kinds)s.") % {"kinds": ", ".join(KINDS)}]
+    elif content is not None and not isinstance(content, Mapping):
+        errors["content"] = [_("This must be an object with the answers by their names.")]
+    else:
+        cleaned, wrong = KINDS[kind].clean_content(content or {})
+        errors |= {f"content.{name}": texts for name, texts in wrong.items()}
+    given, wrong = identifiers_checked([] if identifiers is None else identifiers)
+    return cleaned, given, errors | wrong | _wrong_urgency(urgency)
 
 
 def answers_digest(request: Request, names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,24 +18,23 @@ from requests_app.identifiers import clean_identifier
 from requests_app.instants import offset_minutes
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Identifier, Request
-from requests_app.selectors.answers import given_identifier
+from requests_app.selectors.answers import given_identifier, given_identifiers
 from requests_app.services.editing import locked_draft, record_edit
 
 MAX_IDENTIFIERS = 1000
 
 
-def identifiers_write(*, request: Request, rows: list[Any], replace: bool = False) -> list[Identifier]:
-    """Check every row, then write all of them, or none. In the caller's transaction, on a locked draft.
+def identifiers_checked(
+    rows: Any, *, kept: Sequence[GivenIdentifier] = ()
+) -> tuple[list[GivenIdentifier], dict[str, list[str]]]:
+    """(identifiers, errors) of rows that shall stand beside the ones `kept`.
 
-    Raises Invalid with keys such as "identifiers.3.value" (rows count from 1).
+    Keys of errors are such as "identifiers.3.value": rows count from 1.
     """
     if not isinstance(rows, list):
-        raise Invalid({"identifiers": [_("This must be a list of identifiers.")]})
-    kept = [] if replace else [given_identifier(row) for row in request.identifiers.all()]
+        return [], {"identifiers": [_("This must be a list of identifiers.")]}
     if len(rows) + len(kept) > MAX_IDENTIFIERS:
-        raise Invalid(
-            {"identifiers": [_("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}]}
-        )
+        return [], {"identifiers": [_("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}]}
     errors: dict[str, list[str]] = {}
     seen = {_key(one) for one in kept}
     given: list[GivenIdentifier] = []
@@ -47,19 +47,36 @@ def identifiers_write(*, request: Request, rows: list[Any], replace: bool = Fals
             errors[f"identifiers.{number}.value"] = [_already_there()]
         seen.add(_key(identifier))
         given.append(identifier)
-    if errors:
-        raise Invalid(errors)
-    if replace:
-        request.identifiers.all().delete()
+    return given, errors
+
+
+def identifiers_write(request: Request, given: Sequence[GivenIdentifier]) -> list[Identifier]:
+    """Write checked identifiers. In the caller's transaction, on a locked draft."""
     return Identifier.objects.bulk_create(Identifier(request=request, **_columns(one)) for one in given)
+
+
+def identifiers_replace(request: Request, given: Sequence[GivenIdentifier]) -> bool:
+    """Put these in the place of all that stand there; returns whether that changes anything. As `identifiers_write`."""
+    # As text, because the same instant with another offset is another line of the document.
+    if repr(list(given)) == repr(given_identifiers(request)):
+        return False
+    request.identifiers.all().delete()
+    identifiers_write(request, given)
+    return True
 
 
 @transaction.atomic
 def identifiers_add(*, actor: User, request: Request, rows: list[Any]) -> list[Identifier]:
-    """Add rows to a draft. Raises Invalid as `identifiers_write`, Conflict when it is no draft any more."""
+    """Add rows to a draft, all or none.
+
+    Raises Invalid with the keys of `identifiers_checked`, Conflict when it is no draft any more.
+    """
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
-    written = identifiers_write(request=locked, rows=rows)
+    given, errors = identifiers_checked(rows, kept=given_identifiers(locked))
+    if errors:
+        raise Invalid(errors)
+    written = identifiers_write(locked, given)
     if written:
         _record(actor, locked)
     return written

@@ -47,7 +47,7 @@ def transmission_send(
         move=move,
         now=now,
         changes={"sent_at": now},
-        data={"channel": chosen, "to": recipient.code, "sha256": document.sha256},
+        data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256},
     )
     Transmission.objects.create(
         request=request,

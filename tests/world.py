@@ -7,7 +7,10 @@ belongs to a third authority that has no part in anything.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
+
+from django.apps import apps
 
 from contacts.models import Authority, AuthorityKind, Channel, ContactPoint, Jurisdiction
 from contacts.roles import Role
@@ -97,7 +100,13 @@ class World:
         )
 
 
+def default_ladders() -> None:
+    """What the migration writes: tests that commit (transaction=True, live_server) empty every table after them."""
+    import_module("requests_app.migrations.0002_default_escalation").add_defaults(apps, None)
+
+
 def make_world() -> World:
+    default_ladders()
     asking = _authority("GE-CA", "GE", "Asia/Tbilisi", "Prosecutor's Office", AuthorityKind.CENTRAL_AUTHORITY)
     asked = _authority("RO-247", "RO", "Europe/Bucharest", "Cybercrime Service", AuthorityKind.CONTACT_POINT_247)
     third = _authority("MD-247", "MD", "Europe/Chisinau", "Cyber Centre", AuthorityKind.CONTACT_POINT_247)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
+from mla_portal.errors import Conflict
 from requests_app.ladder import Ladder
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, Request
 
@@ -70,7 +72,12 @@ def deadlines_lock(request: Request) -> None:
 
 
 def policy_for(request: Request, kind: DeadlineKind) -> EscalationPolicy:
-    """The requested authority's own policy for this urgency, else the default one."""
+    """The requested authority's own policy for this urgency, else the default one. Raises Conflict if there is none."""
     possible = EscalationPolicy.objects.filter(deadline_kind=kind, urgency=request.urgency)
     own = Q(authority=request.requested_authority_id)
-    return possible.filter(own | Q(authority__isnull=True)).order_by(F("authority_id").asc(nulls_last=True))[0]
+    policy = possible.filter(own | Q(authority__isnull=True)).order_by(F("authority_id").asc(nulls_last=True)).first()
+    if policy is None:
+        raise Conflict(
+            _("No escalation policy says how long an answer may take. Ask your administrator to restore the default.")
+        )
+    return policy

@@ -12,6 +12,7 @@ from contacts.models import ContactPoint, Membership
 from contacts.roles import Role
 from contacts.services.memberships import membership_end
 from mla_portal.audit.models import Event
+from mla_portal.errors import Conflict
 from mla_portal.outbox.models import Message
 from mla_portal.outbox.services import messages_deliver
 from requests_app.models import EscalationPolicy, Reminder, Request
@@ -179,6 +180,14 @@ def test_each_rung_is_an_event_and_the_mail_names_no_fact(world: World, smtp: Po
     assert f"/requests/{request.pk}/" in text
     assert "185.220.101.7" not in text
     assert "phishing" not in text.lower()
+
+
+def test_without_any_policy_nothing_is_sent_and_the_mend_is_named(world: World) -> None:
+    request = world.approved()
+    EscalationPolicy.objects.all().delete()
+    with pytest.raises(Conflict, match="restore the default"):
+        action_perform(actor=world.officer, request=request, action="send", answers={})
+    assert Request.objects.get(pk=request.pk).status == "approved"
 
 
 @pytest.mark.django_db(transaction=True)

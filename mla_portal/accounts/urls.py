@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from mla_portal.accounts.views.account import Account, PasswordChange, TokenCreate, token_end
 from mla_portal.accounts.views.sign_in import SignIn, SignOut, admin_sign_in
@@ -12,6 +13,7 @@ urlpatterns = [
     path("account/password/", PasswordChange.as_view(), name="password_change"),
     path("account/tokens/", TokenCreate.as_view(), name="token_create"),
     path("account/tokens/<uuid:token_id>/revoke/", token_end, name="token_revoke"),
-    # Before the administration's own address of the same name.
+    # Before the administration's own addresses of the same names: it has no second door, and no second lock.
     path("admin/login/", admin_sign_in),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="password_change")),
 ]

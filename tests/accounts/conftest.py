@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from mla_portal.accounts.models import User
@@ -45,10 +44,8 @@ class Browser(Client):
     ) -> Any:
         """Submit a form; with `token`, one that was loaded earlier, and with `origin`, one of another site."""
         carried = self.token() if token is None else token
-        answer: HttpResponse = self.post(
-            path, {"csrfmiddlewaretoken": carried, **(data or {})}, headers={"origin": origin, **headers}
-        )
-        return answer
+        typed = {"csrfmiddlewaretoken": carried, **(data or {})}
+        return self.post(path, typed, headers={"origin": origin, **headers})
 
     def sign_in(self, username: str = "nino", password: str = PASSWORD, **more: Any) -> Any:
         return self.send("/sign-in/", {"username": username, "password": password, "next": "/account/", **more})

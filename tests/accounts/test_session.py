@@ -8,6 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from mla_portal.accounts.models import User
+from mla_portal.accounts.tasks import ended_sessions_purge
 from tests.accounts.conftest import Browser
 
 pytestmark = pytest.mark.urls("tests.accounts.pages")
@@ -62,6 +63,16 @@ def test_it_is_written_at_most_once_a_minute(
 
     with django_assert_num_queries(2):  # the session and the person
         browser.get("/note/")
+
+
+def test_ended_sessions_are_forgotten(browser: Browser, nino: User, settings: LazySettings) -> None:
+    browser.sign_in()
+    ended_sessions_purge()
+    assert Session.objects.count() == 1
+
+    Session.objects.update(expire_date=timezone.now())
+    ended_sessions_purge()
+    assert Session.objects.count() == 0
 
 
 def test_the_cookie_is_not_for_scripts_or_other_sites(browser: Browser, nino: User) -> None:

@@ -1,0 +1,130 @@
+"""What only a real browser shows: its history, its own cookies, what the content security policy lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from mla_portal.accounts.models import ApiToken
+from tests.browser import chromium_path
+from tests.people import PASSWORD, someone
+from tests.ui.conftest import FLAGS, PHONE
+
+pytestmark = pytest.mark.urls("tests.accounts.pages")
+
+
+@pytest.fixture
+def address(transactional_db: None) -> Iterator[str]:
+    thread = LiveServerThread("localhost", static_handler=StaticFilesHandler, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(chromium: Chromium, address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
+    # Playwright's loop runs in this thread. Beside a loop, Django refuses the data base unless told, and opens a
+    # connection of its own, which nobody else would close.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    opened = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    yield opened
+    opened.close()
+    connections.close_all()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    someone("nino", function="Prosecutor", email="nino@ge.example")
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    opened.goto(f"{address}/account/")
+    yield opened
+    assert [text for text in said if "status of 403" not in text] == []
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_label("User name").fill("nino")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def sign_out(page: Page) -> None:
+    page.locator("details.mla-person summary").click()
+    page.get_by_role("button", name="Sign out").click()
+
+
+def heading(page: Page) -> str:
+    """The h1 of a page in which axe finds nothing wrong and nothing sticks out at the side."""
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    return page.locator("h1").inner_text()
+
+
+def test_words_typed_before_the_session_ended_are_sent_after_it(page: Page, context: BrowserContext) -> None:
+    assert heading(page) == "Sign in"
+    sign_in(page)
+    assert heading(page) == "Nino"
+
+    page.get_by_label("What the key is for").fill("Case system <b>")
+    context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Make a key").click()
+    assert heading(page) == "Sign in"
+
+    sign_in(page)
+    assert heading(page) == "You are signed in again. What you typed is kept."
+    assert ApiToken.objects.count() == 0
+
+    page.get_by_role("button", name="Send it now").click()
+    assert heading(page) == "Your new key"
+    assert ApiToken.objects.get().label == "Case system <b>"
+
+
+def test_words_typed_before_another_tab_signed_in_again_are_sent(page: Page, context: BrowserContext) -> None:
+    sign_in(page)
+    page.get_by_label("What the key is for").fill("Case system")
+    other = context.new_page()
+    other.goto(page.url)
+    sign_out(other)
+    sign_in(other)
+
+    page.get_by_role("button", name="Make a key").click()
+    page.get_by_role("button", name="Send it now").click()
+
+    assert ApiToken.objects.get().label == "Case system"
+
+
+def test_after_sign_out_the_way_back_shows_nothing(page: Page) -> None:
+    sign_in(page)
+    page.get_by_role("link", name="Change Password").click()
+    assert heading(page) == "Change password"
+    sign_out(page)
+
+    for _ in range(2):
+        page.go_back()
+        assert heading(page) == "Sign in"
+
+
+def test_the_docs_of_the_contract_are_drawn(page: Page, address: str) -> None:
+    page.goto(f"{address}/api/docs/")
+
+    page.locator(".swagger-ui .info .title").wait_for()
+    assert "MLA portal" in page.locator(".swagger-ui .info .title").inner_text()

@@ -1,5 +1,26 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from requests_app.views.actions import request_action
+from requests_app.views.dashboard import dashboard
+from requests_app.views.deadlines import deadlines
+from requests_app.views.documents import document_pdf, request_document, request_preview
+from requests_app.views.home import home
+from requests_app.views.inbox import inbox
+from requests_app.views.requests import request, requests
+from requests_app.views.requests_live import request_live
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("inbox/", inbox, name="inbox"),
+    path("requests/", requests, name="requests"),
+    path("requests/<uuid:pk>/", request, name="request"),
+    path("requests/<uuid:pk>/live/", request_live, name="request_live"),
+    path("requests/<uuid:pk>/actions/<slug:action>/", request_action, name="request_action"),
+    path("requests/<uuid:pk>/document/", request_document, name="request_document"),
+    path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
+    path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
+    path("deadlines/", deadlines, name="deadlines"),
+    path("dashboard/", dashboard, name="dashboard"),
+]

@@ -1,0 +1,92 @@
+"""What a move asks of the person who makes it. The services judge; these give shape and keep what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Channel
+from mla_portal.ui.forms import PortalForm
+from requests_app.models import Request
+from requests_app.services.transmissions import channels_to
+from requests_app.states import Action
+
+
+class ActionForm(PortalForm):
+    """A move that asks nothing."""
+
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+
+class ReturnForm(ActionForm):
+    reason = forms.CharField(
+        label=_("What has to be changed"),
+        help_text=_("The author reads this at the top of the draft."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say what has to be changed before it can be approved.")},
+    )
+
+
+class SendForm(ActionForm):
+    """Of a member there is nothing to choose: it goes through the portal."""
+
+    channel = forms.ChoiceField(label=_("How you have sent it"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("To whom, and under what number"),
+        help_text=_("Such as the address it went to, or the number of the I-24/7 message. Stays with you."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)
+        channels = channels_to(request.requested_authority)
+        if channels == [Channel.PORTAL]:
+            del self.fields["channel"], self.fields["note"]
+            return
+        self.fields["channel"].choices = [(one.value, one.label) for one in channels]  # type: ignore[attr-defined]
+        self.fields["channel"].initial = channels[0].value
+
+
+class AcknowledgeForm(ActionForm):
+    their_reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("The requesting authority reads this."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)
+        self.fields["their_reference"].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+        if not request.requested_authority.member:
+            self.fields["their_reference"].label = _("Their reference")
+            self.fields["note"].help_text = _("Who confirmed receipt, how and when.")
+
+
+class WithdrawForm(ActionForm):
+    reason = forms.CharField(
+        label=_("Why it is withdrawn"),
+        help_text=_("The requested authority reads this. Leave out what it need not know."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say why the request is withdrawn: the requested authority reads it.")},
+    )
+
+
+FORMS: dict[str, type[ActionForm]] = {
+    Action.RETURN: ReturnForm,
+    Action.APPROVE: ActionForm,
+    Action.SEND: SendForm,
+    Action.ACKNOWLEDGE: AcknowledgeForm,
+    Action.WITHDRAW: WithdrawForm,
+    Action.SUBMIT: ActionForm,
+}

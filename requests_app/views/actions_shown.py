@@ -1,0 +1,54 @@
+"""What stands beside the button: all that a person has to know before pressing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from requests_app.models import DeadlineKind, Request
+from requests_app.selectors.answers import completeness_of
+from requests_app.selectors.document_context import context_digest, document_context, issued_document
+from requests_app.selectors.timeline import running_clock
+from requests_app.services.deadlines import policy_for
+from requests_app.services.transmissions import channels_to
+from requests_app.states import Action
+from requests_app.views.requests_content import content_of
+
+
+def shown_beside(request: Request, action: Action) -> dict[str, Any]:
+    now = timezone.now()
+    match action:
+        case Action.APPROVE:
+            return _before_approving(request, now)
+        case Action.SEND:
+            return _before_sending(request, now)
+        case Action.ACKNOWLEDGE:
+            return {"clock": running_clock(request)}
+        case _:
+            return {}
+
+
+def _before_approving(request: Request, now: datetime) -> dict[str, Any]:
+    """`seen` stands for all that is shown here: approving refuses when it has changed since."""
+    completeness = completeness_of(request, now=now)
+    return {
+        "seen": context_digest(request, now=now),
+        "content": content_of(document_context(request, now=now)),
+        "missing": completeness.missing,
+        "warnings": completeness.warnings,
+    }
+
+
+def _before_sending(request: Request, now: datetime) -> dict[str, Any]:
+    policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
+    return {
+        "document": issued_document(request),
+        "channel": channels_to(request.requested_authority)[0],
+        "desks": request.requested_authority.contact_points.order_by("order"),
+        "allowed": policy.due_after,
+        "due_at": now + policy.due_after,
+        "steps": policy.steps.order_by("percent"),
+        "now": now,
+    }

@@ -1,0 +1,62 @@
+"""Home: the reader's own work first, by role and urgency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from contacts.access import authorities_of, authorities_where
+from contacts.roles import Permission
+from requests_app.models import Request
+from requests_app.selectors.home import Work, count_overdue, work_of
+from requests_app.states import Status
+from requests_app.views.requests_common import reader_of
+from requests_app.views.requests_filters import InboxFilter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A block of the page. `received`: these came in, so nothing of a case is known; `acknowledge`: with the button."""
+
+    name: str
+    title: str | Promise
+    rows: list[Request]
+    all_href: str
+    more: bool
+    received: bool = False
+
+
+def home(http_request: HttpRequest) -> HttpResponse:
+    user, now = reader_of(http_request), timezone.now()
+    work = work_of(user, now=now)
+    context = {
+        "panels": [panel for panel in panels_of(work) if panel.rows],
+        "overdue": count_overdue(user, now=now),
+        "may_draft": authorities_where(user, Permission.DRAFT).exists(),
+        "may": set(authorities_where(user, Permission.ACKNOWLEDGE).values_list("pk", flat=True)),
+        "has_authority": authorities_of(user).exists(),
+    }
+    return render(http_request, "home.html", context)
+
+
+def panels_of(work: Work) -> list[Panel]:
+    inbox, requests = reverse("inbox"), reverse("requests")
+    blocks = (
+        ("acknowledge", _("To acknowledge now"), work.to_acknowledge, f"{inbox}?state={InboxFilter.OPEN}"),
+        ("overdue", _("Not acknowledged in time by the other side"), work.overdue, f"{requests}?overdue=on"),
+        ("approve", _("Waiting for your approval"), work.to_approve, f"{requests}?status={Status.IN_REVIEW}"),
+        ("returned", _("Returned to you"), work.returned, f"{requests}?status={Status.DRAFT}"),
+        ("send", _("Approved and ready to send"), work.to_send, f"{requests}?status={Status.APPROVED}"),
+        ("drafts", _("Your drafts"), work.drafts, f"{requests}?status={Status.DRAFT}"),
+        ("acknowledged", _("Acknowledged lately"), work.acknowledged, f"{requests}?status={Status.ACKNOWLEDGED}"),
+    )
+    return [
+        Panel(name=name, title=title, rows=block.rows, more=block.more, all_href=href, received=name == "acknowledge")
+        for name, title, block, href in blocks
+    ]

@@ -1,0 +1,49 @@
+"""The page of one request, and the list of those that one's own authority wrote."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from mla_portal.paging import page
+from requests_app.access import get_request, sides_of
+from requests_app.selectors.document_context import shown_document
+from requests_app.selectors.lists import counterparts, own_requests
+from requests_app.services.readings import reading_record
+from requests_app.states import Side, Status
+from requests_app.views.drafting import draft_page
+from requests_app.views.requests_common import pages_of, reader_of, shown_side
+from requests_app.views.requests_content import content_of
+from requests_app.views.requests_filters import OwnFilter
+from requests_app.views.requests_parts import documents_shown, live_parts
+
+LINES = 50
+
+
+def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A draft opens for its own side as the form; everything else as the overview of its side."""
+    user, now = reader_of(http_request), timezone.now()
+    row = get_request(user, pk)
+    sides = sides_of(user, row)
+    side = shown_side(sides)
+    if side is Side.REQUESTING and row.status == Status.DRAFT:
+        return draft_page(http_request, row)
+    if Side.REQUESTED in sides:
+        reading_record(actor=user, request=row)
+    shown = shown_document(row, now=now)
+    parts = live_parts(user, row, side, shown=shown, documents=documents_shown(user, row), now=now)
+    context = {"row": row, "own": side is Side.REQUESTING, "content": content_of(shown), **parts}
+    return render(http_request, "requests/work/request.html", context)
+
+
+def requests(http_request: HttpRequest) -> HttpResponse:
+    """What the reader's own authorities wrote, newest first; the figures of the dashboard lead here."""
+    user = reader_of(http_request)
+    form = OwnFilter(http_request.GET, user=user, counterparts=counterparts(user))
+    found = own_requests(user, form.wanted(), now=timezone.now())
+    lines = page(found, cursor=http_request.GET.get("cursor"), size=LINES, order="-id")
+    context = {"form": form, "lines": lines, "pages": pages_of(http_request, lines)}
+    return render(http_request, "requests/work/requests.html", context)

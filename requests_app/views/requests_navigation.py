@@ -1,0 +1,22 @@
+"""What the main navigation says of the work: what waits in the inbox, and who has a dashboard."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from mla_portal.ui import navigation
+from requests_app.selectors.lists import count_unacknowledged, supervises
+from requests_app.views.requests_common import reader_of
+
+
+def register() -> None:
+    navigation.count_with("inbox", _waiting)
+    navigation.show_when("dashboard", _supervises)
+
+
+def _waiting(http_request: HttpRequest) -> int:
+    return count_unacknowledged(reader_of(http_request))
+
+
+def _supervises(http_request: HttpRequest) -> bool:
+    return supervises(reader_of(http_request))

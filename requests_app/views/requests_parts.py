@@ -1,0 +1,80 @@
+"""The parts of the request page that change while it is open: drawn once with the page, then again by the live view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from mla_portal.accounts.models import User
+from requests_app.access import documents_visible_to
+from requests_app.models import Document, Request
+from requests_app.selectors.actions import allowed_moves
+from requests_app.selectors.next_step import next_step
+from requests_app.selectors.timeline import pulse, running_clock, timeline_of
+from requests_app.states import Action, Move, Side
+from requests_app.views.requests_common import title_of
+from requests_app.views.requests_figures import figures_of
+from templates_app.context import RequestDocument
+
+_KINDS = {Action.RETURN: "secondary", Action.WITHDRAW: "quiet"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A button. `at_once`: one press does it, without a page in between."""
+
+    action: str
+    label: str | Promise
+    href: str
+    kind: str = ""
+    at_once: bool = False
+
+
+def live_parts(
+    user: User, request: Request, side: Side, *, shown: RequestDocument, documents: list[Document], now: datetime
+) -> dict[str, Any]:
+    clock = running_clock(request)
+    moves = allowed_moves(user, request)
+    return {
+        "confidential": shown.confidential,
+        "title": title_of(request, side),
+        "step": next_step(user, request, side, moves=moves, clock=clock, now=now),
+        "choices": choices_of(request, moves),
+        "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
+        "moments": timeline_of(request, side, clock=clock),
+        "pulse": pulse(request, side),
+    }
+
+
+def choices_of(request: Request, moves: list[Move]) -> list[Choice]:
+    """The buttons, the one that leads on first."""
+    choices = []
+    for move in sorted(moves, key=lambda move: move.action in _KINDS):
+        href = reverse("request_action", args=[request.pk, move.action])
+        if move.action is Action.ACKNOWLEDGE:
+            choices += _acknowledging(request, href)
+        else:
+            choices.append(
+                Choice(action=move.action, label=move.action.label, href=href, kind=_KINDS.get(move.action, ""))
+            )
+    return choices
+
+
+def _acknowledging(request: Request, href: str) -> list[Choice]:
+    if not request.requested_authority.member:
+        return [Choice(action=Action.ACKNOWLEDGE, label=_("Record the acknowledgement"), href=href)]
+    return [
+        Choice(action=Action.ACKNOWLEDGE, label=_("Acknowledge"), href=href, at_once=True),
+        Choice(action=Action.ACKNOWLEDGE, label=_("Acknowledge with your reference"), href=href, kind="secondary"),
+    ]
+
+
+def documents_shown(user: User, request: Request) -> list[Document]:
+    """Newest first, without their bytes; the requested side has only what was sent to it."""
+    visible = documents_visible_to(user).filter(request=request)
+    return list(visible.defer("pdf", "html", "context").select_related("created_by").order_by("-revision"))

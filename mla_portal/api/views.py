@@ -25,6 +25,8 @@ from mla_portal.errors import NotFound
 class ApiView(APIView):
     """A call of a person known by a token. A POST may carry an Idempotency-Key."""
 
+    pagination_class = KeysetPage  # by which the schema knows how a list is answered
+
     @property
     def actor(self) -> User:
         return cast(User, self.request.user)
@@ -41,7 +43,12 @@ class ApiView(APIView):
         pagination = KeysetPage()
         pagination.order = order
         rows = pagination.paginate_queryset(queryset, self.request, self)
-        return pagination.get_paginated_response(serializer(rows, many=True, context={"request": self.request}).data)
+        context = {"request": self.request, **self.about(rows)}
+        return pagination.get_paginated_response(serializer(rows, many=True, context=context).data)
+
+    def about(self, rows: list[Any]) -> dict[str, Any]:
+        """What a serializer has to know of all the rows together, so that it need not ask for each."""
+        return {}
 
 
 @csrf_exempt

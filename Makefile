@@ -17,7 +17,8 @@ setup:
 
 test: setup
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest -n 2
+	@$(BIN)/python -m mla_portal.local.translations
+	@$(BIN)/pytest -n 2; result=$$?; $(BIN)/python -m mla_portal.local.keeper .data/test stop; exit $$result
 
 check: check-static
 	$(BIN)/ruff check

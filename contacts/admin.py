@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from contacts.models import Authority, ContactPoint, Jurisdiction, Membership
 from contacts.roles import Role
 from contacts.services.directory import directory_change_record
 from contacts.services.memberships import membership_end, membership_grant
-from mla_portal.administration import PlainAdmin, PlainInline, administrator, time_zone_choice
+from mla_portal.administration import PlainAdmin, PlainForm, PlainInline, administrator, time_zone_choice
 
 
 class DirectoryAdmin(PlainAdmin):
@@ -75,10 +76,19 @@ class AuthorityAdmin(DirectoryAdmin):
         return authority.country
 
 
+class MembershipForm(PlainForm):
+    def clean(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data.get(name) for name in ("user", "authority", "role")}
+        if all(given.values()) and Membership.objects.filter(**given, until__isnull=True).exists():
+            raise forms.ValidationError(_("This person has this role there already."))
+        return self.cleaned_data
+
+
 @admin.register(Membership)
 class MembershipAdmin(PlainAdmin):
     """Given and ended, never changed: what somebody was allowed at a time must stay known."""
 
+    form = MembershipForm
     list_display = ("user", "role", "authority", "since", "until")
     list_filter = (("until", admin.EmptyFieldListFilter), "role")
     list_select_related = ("user", "authority")

@@ -29,10 +29,10 @@ class StepForm(PlainForm):
 
 
 class StepsFormSet(PlainFormSet):
-    """A ladder without a rung tells nobody."""
-
-    min_num = 1
-    validate_min = True
+    def clean(self) -> None:
+        super().clean()
+        if not any(form.cleaned_data and not form.cleaned_data.get("DELETE") for form in self.forms if form.is_valid()):
+            raise forms.ValidationError(_("Keep at least one step: a ladder without one tells nobody."))
 
 
 class StepsInline(PlainInline):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Authority
 from mla_portal.ui.forms import PortalForm
 
 
@@ -17,6 +18,13 @@ class CaseSearch(PortalForm):
         error_messages={"null_characters_not_allowed": _("This text has a NUL character in it. Type it again.")},
     )
 
+    # The authority that shall be asked, when the reader came from its page of the directory.
+    to = forms.SlugField(required=False, max_length=32, widget=forms.HiddenInput)
+
     def words(self) -> str:
         """What to look for; nothing when it cannot be looked for."""
         return str(self.cleaned_data["q"]) if self.is_valid() else ""
+
+    def asked(self) -> Authority | None:
+        code = self.cleaned_data["to"] if self.is_valid() else ""
+        return Authority.objects.filter(code=code).first() if code else None

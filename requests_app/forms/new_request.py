@@ -20,8 +20,9 @@ class NewRequestForm(PortalForm):
 
     token = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, case: Case, kind: Kind, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"token": str(uuid7()), "kind": kind.code, "urgency": Urgency.NORMAL})
+    def __init__(self, case: Case, kind: Kind, data: Mapping[str, Any] | None = None, *, asked: str = "") -> None:
+        start = {"token": str(uuid7()), "kind": kind.code, "urgency": Urgency.NORMAL, "requested_authority": asked}
+        super().__init__(data, initial=start)
         self.fields |= _kind_field()
         self.fields |= {"requested_authority": AddresseeField(case, kind), "urgency": UrgencyField()}
 

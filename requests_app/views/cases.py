@@ -31,6 +31,7 @@ def cases(http_request: HttpRequest) -> HttpResponse:
     context = {
         "form": search,
         "q": search.words(),
+        "asked": search.asked(),
         "page": found,
         "pages": pages_of(http_request, found),
         "drafts": authorities_where(user, Permission.DRAFT).exists(),

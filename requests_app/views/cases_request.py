@@ -30,7 +30,7 @@ def request_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     require(user, Permission.DRAFT, row.authority)
     kind = next(iter(KINDS.values()))
     if http_request.method != "POST":
-        form = NewRequestForm(row, kind)
+        form = NewRequestForm(row, kind, asked=http_request.GET.get("to", ""))
         focus(form["requested_authority"])
         return _page(http_request, row, form)
     form = NewRequestForm(row, kind, http_request.POST)

@@ -23,14 +23,22 @@ class Theirs:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One question: its controls, several of them in a frame with `legend`; `theirs` stands beside them."""
+    """One question: its controls, several of them in a frame with `legend`; `theirs` stands beside them.
+
+    A frame that the law does not ask for stands `aside`: closed, until there is something in it.
+    """
 
     name: str
     controls: list[BoundField]
     legend: str | Promise = ""
     hint: str | Promise = ""
     article: str = ""
+    aside: bool = False
     theirs: Theirs | None = None
+
+    @property
+    def open(self) -> bool:
+        return bool(self.theirs) or any(control.value() or control.errors for control in self.controls)
 
 
 def with_theirs(blocks: list[Block], theirs: Mapping[str, Theirs]) -> list[Block]:

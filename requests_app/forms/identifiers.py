@@ -79,7 +79,7 @@ class PasteForm(PortalForm):
     lines = PlainField(
         label=gettext_lazy("One identifier on each line"),
         help_text=gettext_lazy(
-            "Behind it its port and the instant, if there are any: 198.51.100.23, 51234, 2026-11-14T08:21:07+04:00"
+            "Then, if they are known, its port and the instant: 198.51.100.23, 51234, 2026-11-14T08:21:07+04:00"
         ),
         widget=forms.Textarea(attrs={**_LINE, "rows": 8, "class": "mla-mono"}),
     )

@@ -85,7 +85,7 @@ def _control(question: questions.Field) -> Judged:
         case questions.FlagField():
             return JudgedFlag(**common)
         case questions.NumberField():
-            digits = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"})
+            digits = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5 mla-mono"})
             return JudgedText(widget=digits, **common)
         case questions.DayField():
             return JudgedDay(**common)

@@ -18,7 +18,6 @@ from requests_app.kinds import Section
 from requests_app.kinds.fields import Field, GroupField
 from requests_app.merging import read_marks, write_marks
 from requests_app.models import Request
-from requests_app.selectors.answers import kind_of
 from requests_app.selectors.shown_answers import shown_answers
 
 
@@ -31,11 +30,10 @@ class SectionForm(PortalForm):
         self.section = section
         self.saved = shown_answers(request, section)
         self.special = [name for name in SPECIAL if name in section.covers]
-        demanded = {duty.field for duty in kind_of(request).duties}
         super().__init__(data, initial=_initial(self.saved) | {"version": write_marks(self.saved)})
         self.fields |= {name: SPECIAL[name](request) for name in self.special}
         self.fields |= {
-            name: control_for(part, demanded=question.name in demanded)
+            name: control_for(part, demanded=bool(question.article))
             for question in section.fields
             for name, part in _controls(question)
         }
@@ -78,6 +76,7 @@ class SectionForm(PortalForm):
                 legend=question.label,
                 hint=question.hint,
                 article=question.article,
+                aside=not question.article,
             )
         return Block(name=question.name, controls=controls)
 

@@ -22,10 +22,17 @@ def addressees(case: Case, kind: Kind, *, on: date) -> Choices:
     for authority in others.select_related("jurisdiction").order_by("name"):
         by_country[authority.jurisdiction.name].append(authority)
     return [
-        (country, [(one.code, _label(one)) for one in sorted(there, key=lambda one: one.kind not in kind.asked_first)])
+        (
+            country,
+            [
+                (one.code, _label(country, one))
+                for one in sorted(there, key=lambda one: one.kind not in kind.asked_first)
+            ],
+        )
         for country, there in sorted(by_country.items(), key=lambda pair: pair[0].casefold())
     ]
 
 
-def _label(authority: Authority) -> str:
-    return f"{authority.name} – {AuthorityKind(authority.kind).label}"
+def _label(country: str, authority: Authority) -> str:
+    """With the country first: it has to be seen when the list is closed too, and is what people type to find it."""
+    return f"{country}: {authority.name} – {AuthorityKind(authority.kind).label}"

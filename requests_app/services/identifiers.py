@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotFound
+from mla_portal.ids import uuid7
 from requests_app.access import require
 from requests_app.identifiers import clean_identifier
 from requests_app.instants import offset_minutes
@@ -52,7 +53,11 @@ def identifiers_checked(
 
 def identifiers_write(request: Request, given: Sequence[GivenIdentifier]) -> list[Identifier]:
     """Write checked identifiers. In the caller's transaction, on a locked draft."""
-    return Identifier.objects.bulk_create(Identifier(request=request, **_columns(one)) for one in given)
+    # Keys made in the same millisecond have no order of their own; the list keeps the one it was given in.
+    keys = sorted(uuid7() for _one in given)
+    return Identifier.objects.bulk_create(
+        Identifier(pk=key, request=request, **_columns(one)) for key, one in zip(keys, given, strict=True)
+    )
 
 
 def identifiers_replace(request: Request, given: Sequence[GivenIdentifier]) -> bool:

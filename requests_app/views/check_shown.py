@@ -28,27 +28,31 @@ class ShownAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownSection:
-    """`identifiers` is None in a section that does not list them."""
+    """`empty` are the labels of what nobody answered; `identifiers` is None in a section that does not list them."""
 
     code: str
     title: str | Promise
     answers: list[ShownAnswer]
+    empty: list[str | Promise]
     identifiers: list[ShownIdentifier] | None
     change: str
 
 
 def shown_sections(request: Request, *, writes: bool, now: datetime) -> list[ShownSection]:
     """Without the permission to write, nothing leads to a form."""
-    return [
-        ShownSection(
-            code=section.code,
-            title=section.title,
-            answers=list(_answers(request, section, writes)),
-            identifiers=shown_identifiers(request, now=now) if "identifiers" in section.covers else None,
-            change=section_href(request, section) if writes else "",
-        )
-        for section in kind_of(request).sections
-    ]
+    return [_section(request, section, writes, now) for section in kind_of(request).sections]
+
+
+def _section(request: Request, section: Section, writes: bool, now: datetime) -> ShownSection:
+    answers = list(_answers(request, section, writes))
+    return ShownSection(
+        code=section.code,
+        title=section.title,
+        answers=[answer for answer in answers if answer.lines],
+        empty=[answer.label for answer in answers if not answer.lines],
+        identifiers=shown_identifiers(request, now=now) if "identifiers" in section.covers else None,
+        change=section_href(request, section) if writes else "",
+    )
 
 
 def _answers(request: Request, section: Section, writes: bool) -> Iterator[ShownAnswer]:

@@ -14,8 +14,9 @@ from contacts.access import may
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.ui.parts import Crumb, Duty, Task
-from requests_app.completeness import Completeness, completeness
-from requests_app.kinds import Kind, Section
+from requests_app.completeness import completeness
+from requests_app.kinds import Caution, Kind, Section
+from requests_app.kinds import Duty as LegalDuty
 from requests_app.models import Request
 from requests_app.selectors.answers import answers_of, kind_of
 from requests_app.selectors.document_context import document_context
@@ -27,26 +28,26 @@ from templates_app.printable import Unprintable, require_printable
 class Progress:
     """A draft as far as it has come. Without the permission to draft nothing leads to a form."""
 
-    kind: Kind
-    complete: bool
     missing: list[Duty]
+    missing_in: dict[str, list[Duty]]
     warnings: list[Duty]
     tasks: list[Task]
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
 
 
 def progress_of(user: User, request: Request, *, now: datetime) -> Progress:
     kind, answers = kind_of(request), answers_of(request, now=now)
     found = completeness(kind, answers)
-    writes = may(user, Permission.DRAFT, request.requesting_authority)
+    linked = may(user, Permission.DRAFT, request.requesting_authority)
+    states = section_states(kind, answers, found)
     return Progress(
-        kind=kind,
-        complete=found.complete,
-        missing=[
-            Duty(message=duty.message, article=duty.article, href=_href(request, kind, duty.field) if writes else "")
-            for duty in found.missing
-        ],
-        warnings=_warnings(request, kind, found, now=now, linked=writes),
-        tasks=[_task(request, state, writes) for state in section_states(kind, answers, found)],
+        missing=_duties(request, kind, found.missing, linked),
+        missing_in={state.section.code: _duties(request, kind, state.missing, linked) for state in states},
+        warnings=_duties(request, kind, found.warnings, linked) + _unprintable(request, now=now),
+        tasks=[_task(request, state, linked) for state in states],
     )
 
 
@@ -73,19 +74,16 @@ def field_href(request: Request, section: Section, field: str) -> str:
     return f"{href}?field={field}#id_{field}" if field in {one.name for one in section.fields} else href
 
 
+def _duties(request: Request, kind: Kind, found: Sequence[LegalDuty | Caution], linked: bool) -> list[Duty]:
+    return [
+        Duty(message=one.message, article=one.article, href=_href(request, kind, one.field) if linked else "")
+        for one in found
+    ]
+
+
 def _href(request: Request, kind: Kind, field: str) -> str:
     section = kind.section_of(field)
     return field_href(request, section, field) if section else ""
-
-
-def _warnings(request: Request, kind: Kind, found: Completeness, *, now: datetime, linked: bool) -> list[Duty]:
-    cautions = [
-        Duty(
-            message=caution.message, article=caution.article, href=_href(request, kind, caution.field) if linked else ""
-        )
-        for caution in found.warnings
-    ]
-    return cautions + _unprintable(request, now=now)
 
 
 def _unprintable(request: Request, *, now: datetime) -> list[Duty]:

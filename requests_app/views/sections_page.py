@@ -35,7 +35,7 @@ def section_page(
     overlap: Overlap | None = None,
 ) -> HttpResponse:
     """`focus` names the answer in which the cursor shall stand; else it is the first wrong one, or the first."""
-    kind = kind_of(row)
+    kind, progress = kind_of(row), progress_of(reader_of(http_request), row, now=timezone.now())
     theirs = theirs_of(overlap, lambda name: _lines(section, name, entry.form.saved[name]))
     entry.set_focus(focus)
     context = {
@@ -49,7 +49,8 @@ def section_page(
         "blocks": with_theirs(entry.form.blocks(), theirs),
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),
-        "progress": progress_of(reader_of(http_request), row, now=timezone.now()),
+        "progress": progress,
+        "missing": progress.missing_in[section.code],
         "autosave": reverse("request_autosave", args=[row.pk, section.code]),
     }
     return render(http_request, "requests/drafting/section.html", context, status=status)

@@ -22,6 +22,7 @@ def script_texts() -> dict[str, str]:
         "offline": _("the connection is lost. What you typed is kept in this window; it is saved when you go on."),
         "signed_out": _("you are signed out. Sign in in another tab, then go on here."),
         "refused": _("the server did not take it. Press the button to see why."),
+        "found": _("%(number)s found"),
         "kept_title": _("What you typed here was not saved"),
         "kept_text": _("This window still has text you typed at %(time)s."),
         "put_back": _("Put it back"),

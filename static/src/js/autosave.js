@@ -40,12 +40,29 @@ function bodyOf(form, changed) {
   return body;
 }
 
-async function messageOf(response) {
-  try {
-    return (await response.json()).message || say("refused");
-  } catch {
-    return say("refused");
-  }
+function post(form, changed) {
+  return fetch(form.dataset.autosave, {
+    method: "POST",
+    body: bodyOf(form, changed),
+    headers: {
+      "X-Autosave": "1",
+      "X-CSRFToken": form.elements.csrfmiddlewaretoken?.value || "",
+      Accept: "application/json",
+    },
+    redirect: "manual",
+    // Outlives the window; browsers take only 64 KiB this way, so not while the window stays.
+    keepalive: document.visibilityState === "hidden",
+  });
+}
+
+/** {response, answer}. A page older than its session goes on, once, with the token that the refusal brings. */
+async function send(form, changed) {
+  const response = await post(form, changed);
+  const answer = await response.json().catch(() => ({}));
+  const token = form.elements.csrfmiddlewaretoken;
+  if (response.ok || !answer.csrf_token || !token || token.value === answer.csrf_token) return { response, answer };
+  token.value = answer.csrf_token;
+  return send(form, changed);
 }
 
 function watch(form) {
@@ -55,6 +72,11 @@ function watch(form) {
   let timer;
   let running = false;
 
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  };
+
   async function save() {
     clearTimeout(timer);
     if (running || !changed.size) return;
@@ -62,46 +84,35 @@ function watch(form) {
     changed = new Set();
     running = true;
     show(status, say("saving"), "saving");
+    const refuse = (reason) => {
+      sending.forEach((name) => changed.add(name));
+      show(status, say("not_saved", { reason }), "refused");
+    };
     try {
-      const response = await fetch(form.dataset.autosave, {
-        method: "POST",
-        body: bodyOf(form, sending),
-        headers: {
-          "X-Autosave": "1",
-          "X-CSRFToken": form.elements.csrfmiddlewaretoken?.value || "",
-          Accept: "application/json",
-        },
-        redirect: "manual",
-        keepalive: true,
-      });
+      const { response, answer } = await send(form, sending);
+      // A part may be saved although another part is refused.
+      if (answer.version !== undefined && form.elements.version) form.elements.version.value = answer.version;
       if (response.ok) {
-        const answer = await response.json().catch(() => ({}));
-        if (answer.version !== undefined && form.elements.version) form.elements.version.value = answer.version;
         show(status, say("saved", { time: clock() }), "saved");
-        if (!changed.size) form.dispatchEvent(new Event("portal:saved"));
+        if (changed.size) soon();
+        else form.dispatchEvent(new Event("portal:saved"));
       } else {
-        sending.forEach((name) => changed.add(name));
-        const signedOut = response.type === "opaqueredirect" || response.status === 401 || response.status === 403;
-        const reason = signedOut ? say("signed_out") : await messageOf(response);
-        show(status, say("not_saved", { reason }), "refused");
+        const signedOut = response.type === "opaqueredirect" || response.status === 401;
+        refuse(answer.message || say(signedOut ? "signed_out" : "refused"));
       }
     } catch {
-      sending.forEach((name) => changed.add(name));
-      show(status, say("not_saved", { reason: say("offline") }), "refused");
+      refuse(say("offline"));
     } finally {
       running = false;
     }
   }
 
-  const later = (event) => {
+  form.addEventListener("input", (event) => {
     const control = event.target;
     if (!control.name || control.type === "file" || control.type === "password") return;
     changed.add(fieldOf(control));
-    clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
-  };
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
+    soon();
+  });
   form.addEventListener("submit", () => { clearTimeout(timer); changed = new Set(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
 }

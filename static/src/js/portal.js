@@ -8,10 +8,11 @@ import { start as startLocalTimes } from "./local_time.js";
 import { start as startFormsets } from "./formset.js";
 import { start as startTitle } from "./title.js";
 import { start as startMenus } from "./menus.js";
+import { start as startSearch } from "./search.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAutosave, startLocalTimes, startFormsets, startTitle, startMenus]) {
+for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAutosave, startLocalTimes, startFormsets, startTitle, startMenus, startSearch]) {
   start(document);
 }
 

@@ -256,6 +256,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "ENUM_NAME_OVERRIDES": {
+        "Action": "requests_app.states.Action",
+        "AuthorityKind": "contacts.models.AuthorityKind",
+        "DeadlineKind": "requests_app.models.DeadlineKind",
+        "Outcome": "requests_app.states.Outcome",
+        "RequestKind": "requests_app.api.request_shape.KIND_CHOICES",
+        "Status": "requests_app.states.Status",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "mla_portal.api.schema.say_of_every_call",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("requests_app.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("contacts.api_urls")),
+    path("api/v1/", include("requests_app.api.urls")),
     # Last under api/: it answers whatever the contract does not know.
     path("api/", include("mla_portal.api.urls")),
 ]

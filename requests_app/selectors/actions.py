@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
 from contacts.access import permissions_at
 from contacts.models import Authority
 from contacts.roles import Permission
@@ -31,10 +34,23 @@ def allowed_actions(user: User, request: Request) -> list[Action]:
 
 
 def allowed_moves(user: User, request: Request) -> list[Move]:
-    held = permissions_at(user, {request.requesting_authority_id, request.requested_authority_id})
+    return _moves(user, request, permissions_at(user, _authorities([request])))
+
+
+def allowed_actions_each(user: User, requests: Sequence[Request]) -> dict[UUID, list[Action]]:
+    """{key of request: what the person may do with it}, for a whole list with one query."""
+    held = permissions_at(user, _authorities(requests))
+    return {request.pk: [move.action for move in _moves(user, request, held)] for request in requests}
+
+
+def _moves(user: User, request: Request, held: Mapping[int, set[str]]) -> list[Move]:
     return [
         move
         for move in moves_from(request.status)
         if needed_permission(request, move) in held[acting_authority(request, move).pk]
         and not (move.action is Action.APPROVE and user.pk in {request.author_id, request.submitted_by_id})
     ]
+
+
+def _authorities(requests: Iterable[Request]) -> set[int]:
+    return {pk for request in requests for pk in (request.requesting_authority_id, request.requested_authority_id)}

@@ -65,17 +65,25 @@ def preview_pdf(*, request: Request) -> bytes:
     return pdf.content
 
 
-@transaction.atomic
 def document_open(*, actor: User, document: Document) -> bytes:
     """The bytes of a frozen document, with an event that says who took them; never bytes that are not its own."""
-    content = bytes(document.pdf)
-    if hashlib.sha256(content).hexdigest() != document.sha256:
+    return _open(actor, document, bytes(document.pdf), document.sha256)
+
+
+def document_open_data(*, actor: User, document: Document) -> bytes:
+    """What the document says as canonical JSON; as `document_open`."""
+    return _open(actor, document, document.context.encode(), document.context_sha256)
+
+
+@transaction.atomic
+def _open(actor: User, document: Document, content: bytes, sha256: str) -> bytes:
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise Invalid({"document": [_("This document is damaged in the database. Tell your administrator at once.")]})
     event_record(
         chain=f"request:{document.request_id}",
         verb=Verb.DOCUMENT_DOWNLOADED,
         actor=actor,
-        data={"revision": document.revision, "sha256": document.sha256},
+        data={"revision": document.revision, "sha256": sha256},
         at=timezone.now(),
     )
     return content

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request as Call
+from rest_framework.response import Response
+
+from contacts.models import Channel
+from mla_portal.api.views import ApiView
+from requests_app.access import get_request
+from requests_app.api.bodies import object_of
+from requests_app.api.request_shape import WholeRequestSerializer
+from requests_app.api.requests import whole
+from requests_app.services.actions import action_perform
+from requests_app.states import Action
+
+
+class ActionBody(serializers.Serializer[Any]):
+    """Describes what is sent: the action, and of the rest what it takes."""
+
+    action = serializers.ChoiceField(choices=Action.choices)
+    reason = serializers.CharField(required=False, max_length=2000, help_text="Of return and withdraw.")
+    channel = serializers.ChoiceField(required=False, choices=Channel.choices, help_text="Of send.")
+    recipients = serializers.ListField(
+        required=False, child=serializers.CharField(), help_text="Of send: the code of the requested authority."
+    )
+    note = serializers.CharField(required=False, max_length=2000, help_text="Of send and acknowledge.")
+    their_reference = serializers.CharField(required=False, max_length=80, help_text="Of acknowledge.")
+
+
+class Actions(ApiView):
+    """The moves of a request. One that does not fit where it stands is 409, with `allowed_actions`."""
+
+    @extend_schema(request=ActionBody, responses=WholeRequestSerializer)
+    def post(self, request: Call, pk: UUID) -> Response:
+        row = get_request(self.actor, pk)
+        answers = dict(object_of(request.data))
+        action_perform(actor=self.actor, request=row, action=answers.pop("action", None), answers=answers)
+        return Response(whole(self.actor, pk))

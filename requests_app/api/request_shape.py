@@ -1,0 +1,155 @@
+"""A request as the contract writes it, to whichever side asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from mla_portal.api.fields import InstantField
+from requests_app.api.case_shape import OffenceSerializer
+from requests_app.api.identifier_shape import IdentifierBody, IdentifierSerializer
+from requests_app.instants import as_utc_text
+from requests_app.kinds import KINDS
+from requests_app.kinds.fields import InstantField as InstantQuestion
+from requests_app.models import Deadline, Request, Urgency
+from requests_app.states import Action, Outcome
+
+KIND_CHOICES = [(code, kind.title) for code, kind in KINDS.items()]
+
+
+class OwedSerializer(serializers.ModelSerializer[Deadline]):
+    """A deadline of the request at hand."""
+
+    rule = serializers.CharField(help_text="The article that gives it.")
+    starts_at = InstantField()
+    due_at = InstantField()
+    closed_at = InstantField(allow_null=True)
+
+    class Meta:
+        model = Deadline
+        fields = ("kind", "rule", "starts_at", "due_at", "closed_at")
+        read_only_fields = fields
+
+
+class RequestSerializer(serializers.ModelSerializer[Request]):
+    """A line of a list. `context["allowed"]` holds the moves of each."""
+
+    case = serializers.SerializerMethodField(help_text="Null for the requested authority: the file is not theirs.")
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    requesting_authority = serializers.CharField(source="requesting_authority.code")
+    requested_authority = serializers.CharField(source="requested_authority.code")
+    outcome = serializers.SerializerMethodField()
+    follows = serializers.SerializerMethodField(help_text="The request that this one continues.")
+    their_reference = serializers.SerializerMethodField(help_text="The number the requested authority gave it.")
+    reason = serializers.CharField(help_text="Why it was returned or withdrawn.")
+    deadlines = OwedSerializer(many=True)
+    allowed_actions = serializers.SerializerMethodField()
+    created_at = InstantField()
+    updated_at = InstantField()
+    sent_at = InstantField(allow_null=True)
+    acknowledged_at = InstantField(allow_null=True)
+
+    class Meta:
+        model = Request
+        fields: tuple[str, ...] = (
+            "id",
+            "reference",
+            "case",
+            "kind",
+            "requesting_authority",
+            "requested_authority",
+            "urgency",
+            "status",
+            "outcome",
+            "follows",
+            "their_reference",
+            "reason",
+            "deadlines",
+            "allowed_actions",
+            "created_at",
+            "updated_at",
+            "sent_at",
+            "acknowledged_at",
+        )
+
+    def get_case(self, row: Request) -> UUID | None:
+        return row.case_id if row.is_own else None  # type: ignore[attr-defined]
+
+    @extend_schema_field(serializers.ChoiceField(choices=Outcome.choices, allow_null=True))
+    def get_outcome(self, row: Request) -> str | None:
+        return row.outcome or None
+
+    def get_follows(self, row: Request) -> UUID | None:
+        earlier = row.follows
+        if earlier is None:
+            return None
+        known = earlier.requested_authority_id == row.requested_authority_id and earlier.sent_at is not None
+        return earlier.pk if known or row.is_own else None  # type: ignore[attr-defined]
+
+    def get_their_reference(self, row: Request) -> str | None:
+        return row.their_reference or None  # type: ignore[attr-defined]
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
+    def get_allowed_actions(self, row: Request) -> list[str]:
+        return [str(action) for action in self.context["allowed"][row.pk]]
+
+
+class WholeRequestSerializer(RequestSerializer):
+    """`context["shown"]` is the document in force, or what it would say now."""
+
+    content = serializers.SerializerMethodField(help_text="The answers by their names.")
+    identifiers = IdentifierSerializer(many=True)
+    facts = serializers.SerializerMethodField(help_text="As the document says them.")
+    offences = serializers.SerializerMethodField(help_text="As the document names them.")
+
+    class Meta(RequestSerializer.Meta):
+        fields = (*RequestSerializer.Meta.fields, "content", "identifiers", "facts", "offences")
+
+    @extend_schema_field(OpenApiTypes.OBJECT)
+    def get_content(self, row: Request) -> dict[str, Any]:
+        asked = KINDS[row.kind].fields
+        return {name: _in_utc(row.content.get(name, field.empty()), field) for name, field in asked.items()}
+
+    def get_facts(self, row: Request) -> str:
+        return str(self.context["shown"].facts)
+
+    @extend_schema_field(OffenceSerializer(many=True))
+    def get_offences(self, row: Request) -> list[dict[str, Any]]:
+        return [
+            {
+                "article": one.article.value if one.article else None,
+                "provision": one.provision,
+                "title": one.title,
+                "max_penalty": one.max_penalty,
+            }
+            for one in self.context["shown"].offences
+        ]
+
+
+class RequestChange(serializers.Serializer[Any]):
+    """Describes what is sent; the service judges it."""
+
+    requested_authority = serializers.CharField(required=False, help_text="The code of the authority that is asked.")
+    urgency = serializers.ChoiceField(choices=Urgency.choices, required=False)
+    content = serializers.DictField(
+        required=False, help_text="The answers by their names. With PATCH, those left out stay as they are."
+    )
+    identifiers = IdentifierBody(many=True, required=False, help_text="With PATCH, they replace the ones before.")
+
+
+class RequestBody(RequestChange):
+    case = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    requested_authority = serializers.CharField(help_text="The code of the authority that is asked.")
+    follows = serializers.UUIDField(required=False, allow_null=True, help_text="The request that this one continues.")
+
+
+def _in_utc(value: Any, field: object) -> Any:
+    if value and isinstance(field, InstantQuestion):
+        return as_utc_text(datetime.fromisoformat(value))
+    return value

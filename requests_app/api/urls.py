@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from requests_app.api.actions import Actions
+from requests_app.api.cases import CaseList, CaseOne
+from requests_app.api.completeness import Completeness
+from requests_app.api.deadlines import Deadlines
+from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, Preview
+from requests_app.api.events import Events
+from requests_app.api.identifiers import Identifiers
+from requests_app.api.requests import RequestList, RequestOne
+from requests_app.api.verification import Verification
+
+urlpatterns: list[URLPattern] = [
+    path("cases/", CaseList.as_view(), name="api_cases"),
+    path("cases/<uuid:pk>/", CaseOne.as_view(), name="api_case"),
+    path("requests/", RequestList.as_view(), name="api_requests"),
+    path("requests/<uuid:pk>/", RequestOne.as_view(), name="api_request"),
+    path("requests/<uuid:pk>/completeness/", Completeness.as_view(), name="api_completeness"),
+    path("requests/<uuid:pk>/actions/", Actions.as_view(), name="api_actions"),
+    path("requests/<uuid:pk>/identifiers/", Identifiers.as_view(), name="api_identifiers"),
+    path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
+    path("requests/<uuid:pk>/documents/", Documents.as_view(), name="api_documents"),
+    path("requests/<uuid:pk>/preview.pdf", Preview.as_view(), name="api_preview"),
+    path("documents/verify/", Verification.as_view(), name="api_verification"),
+    path("documents/<uuid:pk>/file.pdf", DocumentPdf.as_view(), name="api_document_pdf"),
+    path("documents/<uuid:pk>/file.json", DocumentJson.as_view(), name="api_document_json"),
+    path("deadlines/", Deadlines.as_view(), name="api_deadlines"),
+]

@@ -1,0 +1,75 @@
+"""Requests as the HTTP contract gives them: which side the reader stands on decides what is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from mla_portal.accounts.models import User
+from mla_portal.audit.models import Event
+from mla_portal.audit.selectors import events_of
+from mla_portal.errors import NotFound
+from requests_app.access import documents_visible_to, own_rule, requests_visible_to, sides_of
+from requests_app.models import Document, Request
+from requests_app.selectors.lists import Wanted, in_lines, own_requests, received_requests
+from requests_app.selectors.timeline import SHARED
+from requests_app.states import Side
+
+INBOX, OUTBOX = "inbox", "outbox"
+
+
+def requests_told(user: User, wanted: Wanted, *, box: str, kind: str, now: datetime) -> QuerySet[Request]:
+    """The lines of a list, to be read newest first (`-id`), as `_told` marks them."""
+    boxes = {OUTBOX: own_requests, INBOX: received_requests}
+    chosen = [boxes[box]] if box else list(boxes.values())
+    within = Q()
+    for found in chosen:
+        within |= Q(pk__in=found(user, wanted, now=now).values("pk"))
+    told = _told(user, Request.objects.filter(within))
+    return told.filter(kind=kind) if kind else told
+
+
+def request_told(user: User, pk: UUID | str) -> Request:
+    """One of them whole, as it is now. Raises NotFound."""
+    found = _told(user, requests_visible_to(user)).defer(None).select_related("case", "author")
+    row = found.prefetch_related("identifiers", "case__offences").filter(pk=pk).first()
+    if row is None:
+        raise not_here()
+    return row
+
+
+def own_request(user: User, request: Request) -> Request:
+    """The request, for what its own side alone may see of it. Raises NotFound for the other one."""
+    if Side.REQUESTING not in sides_of(user, request):
+        raise not_here()
+    return request
+
+
+def events_told(user: User, request: Request) -> QuerySet[Event]:
+    """The trail, oldest first: to the own side the whole of it, to the requested one what both sides know."""
+    events = events_of(f"request:{request.pk}")
+    return events if Side.REQUESTING in sides_of(user, request) else events.filter(verb__in=SHARED)
+
+
+def document_visible(user: User, sha256: str) -> Document | None:
+    """The document of these bytes, if this person may see it."""
+    found = documents_visible_to(user).filter(sha256=sha256).defer("pdf", "html", "context")
+    return found.select_related("request__requesting_authority", "request__requested_authority", "created_by").first()
+
+
+def document_known(sha256: str) -> bool:
+    """Whether a document of these bytes ever left the house: of one that did not, nobody else has heard."""
+    return Document.objects.filter(sha256=sha256, transmissions__isnull=False).exists()
+
+
+def not_here() -> NotFound:
+    return NotFound(_("There is nothing here, or it is not yours to see."))
+
+
+def _told(user: User, requests: QuerySet[Request]) -> QuerySet[Request]:
+    """`is_own`: whether the reader stands on the requesting side; with all that a line tells."""
+    own = Case(When(own_rule(user), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return in_lines(requests).annotate(is_own=own).select_related("follows").prefetch_related("deadlines")

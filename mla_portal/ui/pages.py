@@ -52,16 +52,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """settings.CSRF_FAILURE_VIEW: mostly a session that ended, or a form that stood open over a sign-in."""
-    return _page(
-        request,
-        403,
-        _("The form was older than your session, so for your safety it was not taken."),
-        template="errors/403_csrf.html",
-    )
-
-
 class RefusalMiddleware:
     """Turns a `Refusal` that a page's view did not catch into its page, or into JSON for a script.
 

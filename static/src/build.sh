@@ -10,7 +10,7 @@ trap 'rm -rf "$made"' EXIT
 [ -d node_modules ] || npm ci --no-audit --no-fund
 
 node fonts.mjs "$made/fonts" "$made/_fonts.scss"
-node_modules/.bin/sass --load-path=node_modules --load-path="$made" --style=compressed --no-source-map --quiet-deps \
+node_modules/.bin/sass --load-path=node_modules --load-path="$made" --style=compressed --no-charset --no-source-map --quiet-deps \
   scss/portal.scss "$made/portal.css"
 node_modules/.bin/esbuild js/portal.js --bundle --minify --format=esm --target=es2022 --charset=utf8 --legal-comments=inline \
   --log-level=warning --outfile="$made/portal.js"

@@ -94,16 +94,10 @@ function offer(form, key, entry, store) {
 }
 
 function guard(form, key, store) {
-  let timer;
-  const keep = () => store.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form), sent: false }));
-  const later = () => { clearTimeout(timer); timer = setTimeout(keep, 300); };
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    store.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form), sent: true }));
-  });
-  form.addEventListener("portal:saved", () => { clearTimeout(timer); store.removeItem(key); });
+  const keep = (sent) => store.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form), sent }));
+  form.addEventListener("input", () => keep(false));
+  form.addEventListener("submit", () => keep(true));
+  form.addEventListener("portal:saved", () => store.removeItem(key));
 }
 
 /** After a page that shows a success, or that is neither a sign-in nor an error page, what was sent has arrived. */

@@ -15,8 +15,8 @@ _last = 0
 def uuid7() -> uuid.UUID:
     """The milliseconds since 1970, then random bits (RFC 9562, 5.7); in one process each is larger than the one before.
 
-    Rows that are made together (the lines of a list) must keep their order, so within one millisecond the random part is
-    counted up (6.2, method 2) instead of drawn anew.
+    Rows that are made together, the lines of a list, must keep their order: so within one millisecond the random part
+    is counted up (6.2, method 2) instead of drawn anew.
     """
     global _last
     drawn = (time.time_ns() // 1_000_000) << _RANDOM_BITS | int.from_bytes(os.urandom(10), "big") >> 6

@@ -44,7 +44,7 @@ def make_environment(purpose: str) -> None:
     if not PYTHON.exists():
         make_venv()
     say(f"Installing the packages of {wanted.name} into .venv; the first time takes a minute or two.")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input"]
     run([*pip, "--require-hashes", "--requirement", str(wanted)])
     stamp.write_text(state)
 

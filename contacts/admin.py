@@ -15,10 +15,10 @@ from contacts.models import Authority, ContactPoint, Jurisdiction, Membership
 from contacts.roles import Role
 from contacts.services.directory import directory_change_record
 from contacts.services.memberships import membership_end, membership_grant
-from mla_portal.administration import PlainAdmin, PlainForm, PlainInline, administrator, time_zone_choice
+from mla_portal.administration import administrator, time_zone_choice
 
 
-class DirectoryAdmin(PlainAdmin):
+class DirectoryAdmin(admin.ModelAdmin[Any]):
     """Entries are corrected, not deleted: requests that were sent refer to them."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ class JurisdictionAdmin(DirectoryAdmin):
     fields = ("code", "parent", "time_zone")
 
 
-class ContactPointInline(PlainInline):
+class ContactPointInline(admin.TabularInline[ContactPoint, Authority]):
     model = ContactPoint
     extra = 0
     ordering = ("order",)
@@ -76,7 +76,7 @@ class AuthorityAdmin(DirectoryAdmin):
         return authority.country
 
 
-class MembershipForm(PlainForm):
+class MembershipForm(forms.ModelForm[Membership]):
     def clean(self) -> dict[str, Any]:
         given = {name: self.cleaned_data.get(name) for name in ("user", "authority", "role")}
         if all(given.values()) and Membership.objects.filter(**given, until__isnull=True).exists():
@@ -85,7 +85,7 @@ class MembershipForm(PlainForm):
 
 
 @admin.register(Membership)
-class MembershipAdmin(PlainAdmin):
+class MembershipAdmin(admin.ModelAdmin[Membership]):
     """Given and ended, never changed: what somebody was allowed at a time must stay known."""
 
     form = MembershipForm

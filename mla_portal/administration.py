@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from mla_portal.accounts.models import User
 from mla_portal.accounts.time_zones import time_zone_names
-
-if TYPE_CHECKING:
-    PlainAdmin = admin.ModelAdmin[Any]
-    PlainInline = admin.TabularInline[Any, Any]
-    PlainForm = forms.ModelForm[Any]
-    PlainFormSet = BaseInlineFormSet[Any, Any, Any]
-else:
-    PlainAdmin = admin.ModelAdmin
-    PlainInline = admin.TabularInline
-    PlainForm = forms.ModelForm
-    PlainFormSet = BaseInlineFormSet
 
 
 def administrator(request: HttpRequest) -> User:
@@ -41,7 +29,7 @@ def time_zone_choice(db_field: models.Field[Any, Any]) -> forms.ChoiceField:
     )
 
 
-class ReadOnlyAdmin(PlainAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """Rows that are written by services alone."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -8,15 +8,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.validators import MinValueValidator
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from mla_portal.administration import PlainAdmin, PlainForm, PlainFormSet, PlainInline, administrator
+from mla_portal.administration import administrator
 from requests_app.models import Audience, EscalationPolicy, EscalationStep
 from requests_app.services.escalation import escalation_change_record
 
 
-class StepForm(PlainForm):
+class StepForm(forms.ModelForm[EscalationStep]):
     percent = forms.IntegerField(
         label=_("at (% of the time)"),
         min_value=1,
@@ -28,14 +29,14 @@ class StepForm(PlainForm):
     )
 
 
-class StepsFormSet(PlainFormSet):
+class StepsFormSet(BaseInlineFormSet[EscalationStep, EscalationPolicy, forms.ModelForm[EscalationStep]]):
     def clean(self) -> None:
         super().clean()
         if not any(form.cleaned_data and not form.cleaned_data.get("DELETE") for form in self.forms if form.is_valid()):
             raise forms.ValidationError(_("Keep at least one step: a ladder without one tells nobody."))
 
 
-class StepsInline(PlainInline):
+class StepsInline(admin.TabularInline[EscalationStep, EscalationPolicy]):
     model = EscalationStep
     form = StepForm
     ordering = ("percent",)
@@ -43,7 +44,7 @@ class StepsInline(PlainInline):
     formset = StepsFormSet
 
 
-class PolicyForm(PlainForm):
+class PolicyForm(forms.ModelForm[EscalationPolicy]):
     due_after = forms.DurationField(
         label=_("Due after"),
         validators=[MinValueValidator(timedelta(minutes=1), _("Give a minute or more, such as 01:00:00 for an hour."))],
@@ -52,7 +53,7 @@ class PolicyForm(PlainForm):
 
 
 @admin.register(EscalationPolicy)
-class EscalationPolicyAdmin(PlainAdmin):
+class EscalationPolicyAdmin(admin.ModelAdmin[EscalationPolicy]):
     form = PolicyForm
     inlines = (StepsInline,)
     list_display = ("deadline_kind", "urgency", "owner", "due_after", "repeat_percent")

@@ -28,13 +28,13 @@ admin.site.unregister(Group)
 _PERSON = ("name", "function", "email", "phone", "language", "time_zone")
 
 
-class NewAccountForm(BaseUserCreationForm):  # type: ignore[type-arg]
+class NewAccountForm(BaseUserCreationForm[User]):
     class Meta:
         model = User
         fields = ("username", *_PERSON)
 
 
-class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # generic in the stubs only
     """Without the choice to have no password: whoever shall not sign in is made inactive."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # in the stubs, of the user model of Django
     add_form = NewAccountForm
     change_password_form = PasswordForm
     add_form_template = "admin/change_form.html"

@@ -1,0 +1,102 @@
+"""Directory and administration in a real browser, under the portal's own content security policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Page, sync_playwright
+
+from contacts.models import Membership
+from mla_portal.accounts.models import User
+from requests_app.models import EscalationPolicy
+from tests.browser import chromium_path
+from tests.ui.conftest import FLAGS, PHONE, WIDE
+from tests.world import PASSWORD, World
+
+
+@pytest.fixture
+def address(transactional_db: None) -> Iterator[str]:
+    thread = LiveServerThread("localhost", static_handler=StaticFilesHandler, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture
+def page(address: str, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A window on a phone. Whatever it writes to its console, such as a thing that the policy refused, is a failure."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread
+    said: list[str] = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        opened = chromium.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, base_url=address)
+        opened.on("console", lambda line: said.append(line.text) if line.type in {"error", "warning"} else None)
+        yield opened
+        chromium.close()
+        connections.close_all()  # those of this loop, which nobody else would close
+    assert said == []
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def inspect(page: Page) -> None:
+    """Nothing wrong for axe, and nothing that sticks out at the side."""
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_duty_officer_finds_whom_to_call(page: Page) -> None:
+    sign_in(page, "officer")
+    page.goto("/directory/")
+    inspect(page)
+    page.get_by_label("Name, country or code").fill("romania")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Cybercrime Service").click()
+    inspect(page)
+    call = page.get_by_role("link", name="Call +40 21 555 0100").first
+    assert call.get_attribute("href") == "tel:+40215550100"
+    box = call.bounding_box()
+    assert box is not None
+    assert box["height"] >= 40
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    inspect(page)
+
+
+def test_the_administration_works_under_the_policy(page: Page) -> None:
+    root = User.objects.create_superuser("root", PASSWORD, name="Root")
+    policy = EscalationPolicy.objects.all()[0]
+    sign_in(page, root.username)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    for path in (
+        "accounts/user/",
+        "accounts/user/add/",
+        f"accounts/user/{root.pk}/password/",
+        "contacts/authority/add/",
+        "audit/event/",
+        "outbox/message/",
+        f"requests_app/escalationpolicy/{policy.pk}/change/",
+    ):
+        page.goto(f"/admin/{path}", wait_until="networkidle")
+    page.goto("/admin/contacts/membership/add/", wait_until="networkidle")
+    for field, typed, found in (("user", "strang", "Stranger"), ("authority", "RO-2", "Cybercrime Service")):
+        page.locator(f".field-{field} .select2-selection").click()
+        page.locator(".select2-search__field").fill(typed)
+        page.locator(".select2-results__option", has_text=found).click()
+    page.get_by_label("Role").select_option("contact")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was added successfully").wait_for()
+    assert Membership.objects.filter(user__username="stranger", authority__code="RO-247", role="contact").exists()

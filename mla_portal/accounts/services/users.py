@@ -35,15 +35,10 @@ def user_create(*, actor: User | None, username: str, password: str | None, **fi
     try:
         with transaction.atomic():
             user.save(force_insert=True)
-            account_created_record(actor=actor, user=user)
+            event_record(chain=CHAIN, verb=Verb.ACCOUNT_CREATED, actor=actor, data={"user": str(user.id)})
     except IntegrityError as error:
         raise Invalid({"username": [_("This user name is taken. Choose another one.")]}) from error
     return user
-
-
-def account_created_record(*, actor: User | None, user: User) -> None:
-    """Say in the trail who made this person. Belongs in the transaction that makes them."""
-    event_record(chain=CHAIN, verb=Verb.ACCOUNT_CREATED, actor=actor, data={"user": str(user.id)})
 
 
 def preferences_change(*, actor: User, language: str, time_zone: str) -> User:

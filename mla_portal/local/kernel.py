@@ -11,7 +11,8 @@ from pathlib import Path
 
 NOBODY = 65534
 _PR_SET_PDEATHSIG = 1
-_PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
 _CAP_DAC_OVERRIDE = 1
@@ -41,7 +42,8 @@ def become_nobody(*, keep_reach: bool) -> None:
     A clone under /root is the case for that: PostgreSQL refuses to run as root, and its data lies in the clone.
     """
     if keep_reach:
-        _LIBC.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # Without this bit the change of user clears what is kept below, and access(2) does not count it.
+        _LIBC.prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)

@@ -28,7 +28,7 @@ _SHAPES = (
     ("url", re.compile(r"(https?|ftp|wss?)://\S+", re.IGNORECASE)),
     ("email", re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")),
     ("phone", re.compile(r"\+[\d\s()./-]{6,}")),
-    ("domain", re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d_][\w-]+\.?")),
+    ("domain", re.compile(r"[\w-]+(\.[\w-]+)*\.([^\W\d_]{2,}|xn--[\w-]+)\.?")),
 )
 _LONGEST = 3000
 
@@ -83,7 +83,8 @@ def _read(line: str, type_: str, offset: str) -> dict[str, Any]:
 
 
 def _cells(line: str) -> list[str]:
-    separator = next((one for one in "\t;," if one in line), "")
+    unquoted = re.sub(r'"[^"]*"', "", line)
+    separator = next((one for one in "\t;," if one in unquoted), "")
     # A web address may hold all of these but the tab.
     if separator == "\t" or (separator and "://" not in line):
         try:

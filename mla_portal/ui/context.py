@@ -25,6 +25,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "sign_in_href": registry.href_or_nothing("sign_in"),
         "sign_out_href": registry.href_or_nothing("sign_out"),
         "is_demo": bool(getattr(settings, "DEMO_DATA", False) or getattr(user, "is_demo", False)),
-        "portal_version": getattr(settings, "VERSION", ""),
+        "portal_version": settings.SOFTWARE_VERSION,
         "script_texts": SimpleLazyObject(lambda: json.dumps(script_texts())),
     }

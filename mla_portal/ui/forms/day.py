@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mla_portal.ui.forms.instant import DATE_FORMATS
 
@@ -14,6 +15,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DATE_FORMATS)
+        kwargs.setdefault("help_text", _("Year-month-day, such as 2026-11-14."))
         kwargs.setdefault(
             "widget",
             forms.DateInput(

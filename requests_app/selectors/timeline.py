@@ -79,7 +79,7 @@ def _verbs(side: Side) -> tuple[Verb, ...]:
 
 def _of_events(events: Iterable[Event], request: Request, side: Side) -> list[Moment]:
     """Edits in a row by one person are one line: each saved answer is an event of its own."""
-    moments = []
+    moments: list[Moment] = []
     for (verb, _actor), group in groupby(events, key=lambda event: (event.verb, event.actor_id)):
         run = list(group)
         if verb == Verb.REQUEST_EDITED:
@@ -133,13 +133,22 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
 
 
 def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
-    if verb == Verb.REQUEST_ACKNOWLEDGED and data.get("their_reference"):
-        return _("Reference: %(reference)s") % {"reference": data["their_reference"]}
+    if verb == Verb.REQUEST_ACKNOWLEDGED:
+        return _of_acknowledgement(request)
     if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:
         return _("Channel: %(channel)s") % {"channel": Channel(data["channel"]).label}
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
     return ""
+
+
+def _of_acknowledgement(request: Request) -> str:
+    """The words are in the record, not in the trail: the trail can take none back."""
+    given = request.acknowledgements.order_by("-at").first()
+    if given is None:
+        return ""
+    reference = _("Reference: %(reference)s") % {"reference": given.their_reference} if given.their_reference else ""
+    return "\n".join(filter(None, (reference, given.note)))
 
 
 def _times(number: int) -> str:

@@ -1,0 +1,100 @@
+"""The open page asks every few seconds, and is told only when something this side may know has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from mla_portal.accounts.models import User
+from requests_app.models import Reminder, Request
+from requests_app.services.actions import action_perform
+from requests_app.services.documents import document_open
+from tests.pages.work.rows import cost
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+def pulse(client: Client, request: Request) -> str:
+    return str(client.get(f"/requests/{request.pk}/").context["pulse"])
+
+
+def asked(client: Client, request: Request, seen: str) -> tuple[int, str]:
+    response = client.get(f"/requests/{request.pk}/live/", {"seen": seen}, headers={"HX-Request": "true"})
+    return response.status_code, response.content.decode()
+
+
+def test_nothing_new_costs_nothing(world: World, as_: SignIn) -> None:
+    request = world.sent()
+    client = as_(world.officer)
+    seen = pulse(client, request)
+    assert asked(client, request, seen) == (204, "")
+    assert cost(client, f"/requests/{request.pk}/live/?seen={seen}") <= 7
+
+
+def test_the_sender_sees_the_acknowledgement(world: World, as_: SignIn) -> None:
+    request = world.sent()
+    client = as_(world.officer)
+    seen = pulse(client, request)
+    action_perform(actor=world.contact, request=request, action="acknowledge", answers={"their_reference": "RO-9"})
+    status, fragment = asked(client, request, seen)
+    assert status == 200
+    assert "<html" not in fragment
+    for part in ("live-head", "live-figures", "live-step", "live-history", "live-news"):
+        assert f'id="{part}"' in fragment
+    assert 'role="status"' in fragment
+    assert "Receipt acknowledged by Contact, Cybercrime Service." in fragment
+    assert "RO-9" in fragment
+    now_seen = pulse(client, request)
+    assert f"?seen={now_seen}" in fragment
+    assert asked(client, request, now_seen)[0] == 204
+
+
+def test_the_sender_sees_that_it_was_opened(world: World, as_: SignIn) -> None:
+    request = world.sent()
+    client = as_(world.officer)
+    seen = pulse(client, request)
+    as_(world.contact).get(f"/requests/{request.pk}/")
+    assert "Opened by the requested authority" in asked(client, request, seen)[1]
+
+
+def test_the_requested_side_is_not_told_what_happens_at_the_other(world: World, as_: SignIn) -> None:
+    request = world.sent()
+    client = as_(world.contact)
+    seen = pulse(client, request)
+    document_open(actor=world.officer, document=request.documents.get())
+    reminder(request, "officer")
+    assert asked(client, request, seen)[0] == 204
+    reminder(request, "contact")
+    status, fragment = asked(client, request, seen)
+    assert status == 200
+    assert "Reminder sent" in fragment
+    assert "officer" not in fragment
+
+
+def test_a_request_that_went_back_is_another_page(world: World, as_: SignIn) -> None:
+    request = world.in_review()
+    client = as_(world.officer)
+    seen = pulse(client, request)
+    action_perform(actor=world.supervisor, request=request, action="return", answers={"reason": "Shorten it"})
+    response = client.get(f"/requests/{request.pk}/live/", {"seen": seen})
+    assert (response.status_code, response["HX-Refresh"]) == (204, "true")
+
+
+def test_a_stranger_is_told_nothing(world: World, as_: SignIn) -> None:
+    assert asked(as_(world.stranger), world.sent(), "")[0] == 404
+
+
+def reminder(request: Request, audience: str) -> None:
+    Reminder.objects.create(
+        deadline=request.deadlines.get(),
+        step=0,
+        audience=audience,
+        recipient=f"{audience}@portal.example",
+        recipient_name=audience,
+        created_at=timezone.now(),
+    )

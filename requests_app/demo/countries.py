@@ -65,7 +65,7 @@ COUNTRIES = (
     ),
     Country(
         code="MD",
-        name="Republic of Moldova",
+        name="Moldova",
         time_zone="Europe/Chisinau",
         calling_code="+373",
         central_authority="Autoritatea centrală (demonstrație)",

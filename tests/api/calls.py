@@ -35,7 +35,7 @@ class Caller:
 
     def file(self, path: str, status: int = 200) -> bytes:
         response = self.client.get(address(path))
-        assert response.status_code == status, response.content
+        assert response.status_code == status, response.content[:1000]
         return response.content
 
     def upload(self, path: str, content: bytes, status: int = 200, **headers: str) -> Any:
@@ -44,7 +44,7 @@ class Caller:
         return self._read(response, status)
 
     def _read(self, response: Any, status: int) -> Any:
-        assert response.status_code == status, response.content
+        assert response.status_code == status, response.content[:1000]
         body = response.json()
         if status >= 400:
             assert body["message"]

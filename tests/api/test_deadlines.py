@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from requests_app.models import Deadline
+from tests.api.calls import Caller
+from tests.world import CONTENT, World
+
+pytestmark = pytest.mark.django_db
+
+URGENT = {**CONTENT, "urgency_grounds": ["crime_in_progress"]}
+
+
+def test_both_sides_see_what_is_owed(world: World, officer: Caller, contact: Caller) -> None:
+    row = world.sent()
+    for person in (officer, contact):
+        [owed] = person.get("deadlines/?state=open")["results"]
+        assert (owed["request"], owed["reference"]) == (str(row.pk), row.reference)
+        assert (owed["kind"], owed["rule"], owed["closed_at"]) == ("acknowledgement", "29(3)", None)
+        assert owed["starts_at"].endswith("Z")
+        assert owed["due_at"] > owed["starts_at"]
+
+
+def test_nobody_else_does(world: World, stranger: Caller) -> None:
+    world.sent()
+    assert stranger.get("deadlines/")["results"] == []
+
+
+def test_a_closed_one_is_not_open(world: World, officer: Caller) -> None:
+    world.acknowledged()
+    assert officer.get("deadlines/?state=open")["results"] == []
+    assert officer.get("deadlines/")["results"][0]["closed_at"].endswith("Z")
+
+
+def test_overdue(world: World, officer: Caller) -> None:
+    world.sent()
+    assert officer.get("deadlines/?state=overdue")["results"] == []
+    for owed in Deadline.objects.all():
+        Deadline.objects.filter(pk=owed.pk).update(
+            starts_at=owed.starts_at - timedelta(days=9), due_at=owed.due_at - timedelta(days=9)
+        )
+    assert len(officer.get("deadlines/?state=overdue")["results"]) == 1
+
+
+def test_mine_are_those_i_wrote_or_may_answer(world: World, officer: Caller, contact: Caller) -> None:
+    world.sent()
+    for person, number in ((officer, 1), (contact, 1), (Caller(world.colleague), 0), (Caller(world.auditor), 0)):
+        assert len(person.get("deadlines/?mine=true")["results"]) == number
+        assert len(person.get("deadlines/?mine=false")["results"]) == 1
+
+
+def test_the_first_due_stands_first(world: World, officer: Caller) -> None:
+    rows = [world.sent(urgency="normal"), world.sent(urgency="urgent", content=URGENT)]
+    told = [owed["request"] for owed in officer.get("deadlines/")["results"]]
+    assert told == [str(row.pk) for row in reversed(rows)]
+
+
+@pytest.mark.parametrize("query", ["state=closed", "mine=perhaps", "colour=red"])
+def test_a_filter_that_is_not_understood_is_named(officer: Caller, query: str) -> None:
+    assert set(officer.get(f"deadlines/?{query}", 400)["errors"]) == {query.split("=")[0]}

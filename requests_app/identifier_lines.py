@@ -95,7 +95,8 @@ def _cells(line: str) -> list[str]:
     if not spaced:
         return [line]
     value, port, instants = spaced.groups()
-    return [value, port or "", *(found[0] for found in _INSTANT.finditer(instants))]
+    # A comma behind an address parts it from what follows.
+    return [value.rstrip(",;"), port or "", *(found[0] for found in _INSTANT.finditer(instants))]
 
 
 def _apart(value: str) -> tuple[str, str]:

@@ -1,11 +1,30 @@
-"""Where the browser is. Tests in it are left out, and say so, where there is none; in CI that is a failure."""
+"""One real browser for all tests that need it: Debian's Chromium, driven by Playwright, judged by axe-core.
+
+Such tests are left out, and say so, where there is no Chromium; in CI that is a failure.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from mla_portal.accounts.models import User
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WIDE, PHONE = (1280, 900), (390, 844)
+
+Open = Callable[..., Page]
 
 
 def chromium_path() -> str:
@@ -16,3 +35,65 @@ def chromium_path() -> str:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Playwright keeps a loop running in this thread: from here on Django has a connection of its own for it."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield started
+        started.close()
+        connections.close_all()
+
+
+@pytest.fixture
+def site(browser: Browser, transactional_db: None) -> Iterator[str]:
+    """The address of a server of the portal, with a database that commits."""
+    thread = LiveServerThread("localhost", static_handler=StaticFilesHandler, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture
+def window(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that opens a window of its own, with nobody signed in: `window()`, `window(PHONE)`."""
+    opened: list[BrowserContext] = []
+
+    def open_window(size: tuple[int, int] = WIDE, **options: Any) -> BrowserContext:
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": size[0], "height": size[1]},
+            timezone_id="Asia/Tbilisi",
+            **options,
+        )
+        opened.append(context)
+        return context
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def open_as(window: Callable[..., BrowserContext], site: str) -> Open:
+    """A function that opens a window in which this person is signed in: `open_as(officer)`, `open_as(officer, PHONE)`."""
+
+    def signed_in(person: User, size: tuple[int, int] = WIDE, **options: Any) -> Page:
+        client = Client()
+        client.force_login(person)
+        context = window(size, **options)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+        return context.new_page()
+
+    return signed_in
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds nothing wrong on the page as it stands."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import django
 from django.conf import settings
 
 from tests import services
 
 services.use()
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop running beside the tests, which are not async
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; the real one is slow on purpose
 settings.STORAGES = {
     **settings.STORAGES,  # names of static files without their hash, so that no test needs `collectstatic`
@@ -15,4 +18,4 @@ settings.STORAGES = {
 }
 django.setup()
 
-pytest_plugins = ["tests.append_only", "tests.fixtures"]
+pytest_plugins = ["tests.append_only", "tests.fixtures", "tests.browser"]

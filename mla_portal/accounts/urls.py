@@ -15,5 +15,6 @@ urlpatterns = [
     path("account/tokens/<uuid:token_id>/revoke/", token_end, name="token_revoke"),
     # Before the administration's own addresses of the same names: it has no second door, and no second lock.
     path("admin/login/", admin_sign_in),
+    path("admin/logout/", SignOut.as_view()),
     path("admin/password_change/", RedirectView.as_view(pattern_name="password_change")),
 ]

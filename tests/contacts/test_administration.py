@@ -51,6 +51,11 @@ def test_only_administrators_come_in(world: World, client: Client) -> None:
     assert client.get("/admin/contacts/authority/").status_code in {302, 403}
 
 
+def test_they_go_out_by_the_door_of_the_portal(admin: Client) -> None:
+    assert admin.post("/admin/logout/")["Location"] == "/sign-in/"
+    assert _last()[:2] == ("sign_out", "Root")
+
+
 def test_every_list_and_form_opens(admin: Client, world: World) -> None:
     world.acknowledged()
     policy = EscalationPolicy.objects.all()[0]

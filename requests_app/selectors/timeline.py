@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -57,11 +58,12 @@ def last_move(request: Request, side: Side) -> Event | None:
     return events.order_by("-seq").first()
 
 
-def pulse(request: Request, side: Side) -> str:
-    """A short text that changes when the timeline of this side does; it tells nothing else."""
+def pulse(request: Request, side: Side, *, now: datetime) -> str:
+    """A short text that changes when the timeline of this side does, or its time runs out; it tells nothing else."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side))
     last = events.aggregate(last=Max("seq"))["last"]
-    text = f"{request.pk} {side} {request.status} {last} {_reminders(request, side).count()}"
+    late = request.deadlines.filter(closed_at__isnull=True, due_at__lt=now).exists()
+    text = f"{request.pk} {side} {request.status} {late} {last} {_reminders(request, side).count()}"
     return salted_hmac("requests_app.pulse", text).hexdigest()[:16]
 
 

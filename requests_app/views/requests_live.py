@@ -21,7 +21,7 @@ def request_live(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     user, now = reader_of(http_request), timezone.now()
     row = get_request(user, pk)
     side = shown_side(sides_of(user, row))
-    if pulse(row, side) == http_request.GET.get("seen"):
+    if pulse(row, side, now=now) == http_request.GET.get("seen"):
         return HttpResponse(status=204)
     if row.status == Status.DRAFT:
         # It went back to its author: another page altogether.

@@ -34,6 +34,10 @@ class Choice:
     kind: str = ""
     at_once: bool = False
 
+    @property
+    def id(self) -> str:
+        return f"do-{self.action}-at-once" if self.at_once else f"do-{self.action}"
+
 
 def live_parts(
     user: User, request: Request, side: Side, *, shown: RequestDocument, documents: list[Document], now: datetime
@@ -47,7 +51,7 @@ def live_parts(
         "choices": choices_of(request, moves),
         "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
         "moments": timeline_of(request, side, clock=clock),
-        "pulse": pulse(request, side),
+        "pulse": pulse(request, side, now=now),
     }
 
 

@@ -36,9 +36,14 @@ def identifier(value: Any, copy: bool = False) -> SafeString:
 
 
 @library.simple_tag
-def button(text: Any, href: str = "", kind: str = "", name: str = "", value: str = "", icon: str = "") -> SafeString:
-    """A submit button, or a link that looks like one. Kinds: "" (the page's main act), secondary, warning, quiet."""
-    return draw("button", text=text, href=href, kind=kind, name=name, value=value, icon=icon)
+def button(
+    text: Any, href: str = "", kind: str = "", name: str = "", value: str = "", icon: str = "", id: str = ""
+) -> SafeString:
+    """A submit button, or a link that looks like one. Kinds: "" (the page's main act), secondary, warning, quiet.
+
+    With an `id` it keeps the focus when htmx draws it anew.
+    """
+    return draw("button", text=text, href=href, kind=kind, name=name, value=value, icon=icon, id=id)
 
 
 def _urgency_labels() -> dict[str, str]:

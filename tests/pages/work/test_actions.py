@@ -81,6 +81,20 @@ def test_what_changed_while_it_was_read_is_not_approved(world: World, as_: SignI
     assert status(request) == "in_review"
 
 
+def test_what_is_not_complete_any_more_is_not_approved(world: World, as_: SignIn) -> None:
+    request = world.in_review()
+    case_change(actor=world.officer, case=request.case, answers={"offences": []})
+    client = as_(world.supervisor)
+    page = client.get(address(request, "approve"))
+    assert "Name the offence that is the subject of the investigation or proceedings." in texts(page)
+    response = client.post(address(request, "approve"), {"seen": page.context["seen"]})
+    assert response.status_code == 400
+    assert "Name the offence that is the subject of the investigation or proceedings. (Art. 29(2)(b))" in texts(
+        response
+    )
+    assert status(request) == "in_review"
+
+
 def test_the_author_does_not_approve(world: World, as_: SignIn) -> None:
     request = world.draft()
     Request.objects.filter(pk=request.pk).update(author=world.supervisor)

@@ -85,7 +85,7 @@ def test_the_sender_sees_the_acknowledgement_without_touching_anything(open_as: 
     request = world.sent()
     sender, receiver = open_as(world.officer), open_as(world.contact, PHONE)
     sender.goto(f"/requests/{request.pk}/")
-    sender.get_by_role("link", name="Open the document").focus()
+    sender.get_by_role("link", name="Withdraw").focus()
     expect(sender.get_by_text("Opened by the requested authority")).to_have_count(0)
 
     receiver.goto("/inbox/")
@@ -96,7 +96,7 @@ def test_the_sender_sees_the_acknowledgement_without_touching_anything(open_as: 
     expect(sender.locator("#live-head").get_by_text("Acknowledged")).to_be_visible(timeout=LIVE)
     expect(sender.locator("#live-history").get_by_text("RO-9")).to_be_visible()
     expect(sender.locator("#live-news")).to_contain_text("Receipt acknowledged by Contact, Cybercrime Service.")
-    assert sender.evaluate("document.activeElement.textContent") == "Open the document"
+    assert sender.evaluate("document.activeElement.textContent") == "Withdraw"
     assert_accessible(sender)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from mla_portal.accounts.models import User
-from requests_app.models import Reminder, Request
+from requests_app.models import Deadline, Reminder, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.documents import document_open
 from tests.pages.work.rows import cost
@@ -33,7 +34,7 @@ def test_nothing_new_costs_nothing(world: World, as_: SignIn) -> None:
     client = as_(world.officer)
     seen = pulse(client, request)
     assert asked(client, request, seen) == (204, "")
-    assert cost(client, f"/requests/{request.pk}/live/?seen={seen}") <= 7
+    assert cost(client, f"/requests/{request.pk}/live/?seen={seen}") <= 8
 
 
 def test_the_sender_sees_the_acknowledgement(world: World, as_: SignIn) -> None:
@@ -74,6 +75,17 @@ def test_the_requested_side_is_not_told_what_happens_at_the_other(world: World, 
     assert status == 200
     assert "Reminder sent" in fragment
     assert "officer" not in fragment
+
+
+def test_the_moment_it_is_due_shows(world: World, as_: SignIn) -> None:
+    request = world.sent()
+    client = as_(world.officer)
+    seen = pulse(client, request)
+    begun = timezone.now() - timedelta(days=2)
+    Deadline.objects.filter(request=request).update(starts_at=begun, due_at=begun + timedelta(days=1))
+    status, fragment = asked(client, request, seen)
+    assert status == 200
+    assert "has not acknowledged in time" in fragment
 
 
 def test_a_request_that_went_back_is_another_page(world: World, as_: SignIn) -> None:

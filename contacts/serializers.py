@@ -81,4 +81,6 @@ class Filter(serializers.Serializer[None]):
 class AuthorityFilter(Filter):
     jurisdiction = serializers.CharField(required=False, max_length=6, help_text=_("ISO 3166-1 code, such as RO."))
     kind = serializers.ChoiceField(required=False, choices=AuthorityKind.choices)
-    q = serializers.CharField(required=False, max_length=100, help_text=_("A part of a name, a code or a country."))
+    q = serializers.CharField(
+        required=False, allow_blank=True, max_length=100, help_text=_("A part of a name, a code or a country.")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -49,6 +50,7 @@ class EscalationPolicy(models.Model):
                 name="escalation_policy_once",
             ),
             models.CheckConstraint(name="escalation_policy_repeats", condition=Q(repeat_percent__gte=10)),
+            models.CheckConstraint(name="escalation_policy_due_later", condition=Q(due_after__gt=timedelta(0))),
         ]
 
     def __str__(self) -> str:

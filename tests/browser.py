@@ -80,7 +80,7 @@ def window(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext
 
 @pytest.fixture
 def open_as(window: Callable[..., BrowserContext], site: str) -> Open:
-    """A function that opens a window in which this person is signed in: `open_as(officer)`, `open_as(officer, PHONE)`."""
+    """A function that opens a window with this person signed in: `open_as(officer)`, `open_as(officer, PHONE)`."""
 
     def signed_in(person: User, size: tuple[int, int] = WIDE, **options: Any) -> Page:
         client = Client()

@@ -58,6 +58,14 @@ def test_an_instant_also_tells_the_time_where_the_reader_is(gallery: str, page: 
     expect(sent).to_contain_text("18 Nov 2026, 06:58 UTC · 07:58 here · 08:58 Bucharest")
 
 
+def test_the_room_that_is_left_is_counted(gallery: str, page: Page) -> None:
+    page.goto(gallery + "/note/")
+    page.get_by_label("Text").fill("x" * 499)
+    expect(page.get_by_text("Characters left: 1").first).to_be_visible()
+    page.get_by_label("Text").fill("x" * 503)
+    expect(page.get_by_text("Too long. Characters to take away: 3").first).to_be_visible()
+
+
 def test_a_row_is_added_to_a_list(gallery: str, page: Page) -> None:
     page.goto(gallery + "/blank/")
     page.get_by_role("button", name="Add another").click()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "govuk-file-upload"),
@@ -47,6 +48,16 @@ class PortalBoundField(forms.BoundField):
         """How many characters the counter under a text area counts down from; None: no counter."""
         limit = getattr(self.field, "max_length", None)
         return limit if isinstance(self.field.widget, forms.Textarea) else None
+
+    @property
+    def counter_texts(self) -> dict[str, str]:
+        """What the counter says, by the name of its data attribute; worded so that no language needs a plural."""
+        under, over = _("Characters left: %(count)s"), _("Too long. Characters to take away: %(count)s")
+        texts = {"characters-at-limit": under % {"count": 0}}
+        for form in ("one", "few", "many", "other"):
+            texts[f"characters-under-limit.{form}"] = under % {"count": "%{count}"}
+            texts[f"characters-over-limit.{form}"] = over % {"count": "%{count}"}
+        return texts
 
     @property
     def layout(self) -> str:

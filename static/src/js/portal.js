@@ -18,5 +18,6 @@ for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAu
 
 // What htmx puts on the page comes alive like the rest of it.
 document.addEventListener("htmx:load", (event) => {
+  if (event.target === document.body) return;
   for (const start of [startGovuk, startCountdowns, startCopy, startLocalTimes]) start(event.target);
 });

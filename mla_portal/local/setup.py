@@ -86,9 +86,12 @@ def install(packages: list[str]) -> bool:
     say(f"Installing {' '.join(packages)} with apt-get.")
     environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
     apt = [*prefix, *environment, "apt-get", "--quiet", "--quiet", "--option", "Dpkg::Use-Pty=0"]
-    done = subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL).returncode == 0
-    wanted = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    return done and subprocess.run(wanted, stdout=subprocess.DEVNULL).returncode == 0
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        done = subprocess.run([*apt, *step], capture_output=True, text=True)
+        if done.returncode:
+            say(done.stderr)
+            return False
+    return True
 
 
 def may_sudo() -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
@@ -15,6 +16,7 @@ from requests_app.access import get_request
 from requests_app.api.bodies import object_of
 from requests_app.api.identifier_csv import CSVParser, Table
 from requests_app.api.identifier_shape import IdentifierSerializer
+from requests_app.models import Identifier, Request
 from requests_app.services.identifiers import identifiers_add
 
 _BODY = {"$ref": "#/components/schemas/IdentifierBody"}
@@ -39,24 +41,26 @@ class Identifiers(ApiView):
     def post(self, request: Call, pk: UUID) -> Response:
         """Add one, a list, or a table with the header type,value,port,at,until,note: all of them, or none."""
         row = get_request(self.actor, pk)
-        body = request.data
-        if isinstance(body, list):
-            added = identifiers_add(actor=self.actor, request=row, rows=body)
-            return _answer(IdentifierSerializer(added, many=True).data)
-        if isinstance(body, Table):
-            try:
-                added = identifiers_add(actor=self.actor, request=row, rows=body.rows)
-            except Invalid as error:
-                raise body.by_line(error.errors) from error
-            return _answer(IdentifierSerializer(added, many=True).data)
+        match request.data:
+            case Table() as table:
+                try:
+                    return _answer(identifiers_add(actor=self.actor, request=row, rows=table.rows))
+                except Invalid as error:
+                    raise table.by_line(error.errors) from error
+            case list() as rows:
+                return _answer(identifiers_add(actor=self.actor, request=row, rows=rows))
+            case body:
+                return self._add_one(row, object_of(body))
+
+    def _add_one(self, row: Request, body: dict[str, Any]) -> Response:
         try:
-            [one] = identifiers_add(actor=self.actor, request=row, rows=[object_of(body)])
+            [one] = identifiers_add(actor=self.actor, request=row, rows=[body])
         except Invalid as error:
             raise Invalid(
-                {path.removeprefix("identifiers.1."): texts for path, texts in error.errors.items()}
+                {name.removeprefix("identifiers.1."): texts for name, texts in error.errors.items()}
             ) from error
         return Response(IdentifierSerializer(one).data, status=201)
 
 
-def _answer(rows: object) -> Response:
-    return Response({"results": rows, "next": None}, status=201)
+def _answer(added: list[Identifier]) -> Response:
+    return Response({"results": IdentifierSerializer(added, many=True).data, "next": None}, status=201)

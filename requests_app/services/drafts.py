@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-import rfc8785
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +14,10 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
-from mla_portal.errors import Conflict, Invalid
+from mla_portal.errors import Invalid
 from mla_portal.ids import uuid7
 from requests_app.access import require
-from requests_app.kinds import KINDS, Kind
+from requests_app.kinds import KINDS
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Case, Request, Urgency
 from requests_app.services.editing import locked_draft, record_edit
@@ -85,22 +83,13 @@ def request_edit(
     urgency: str | None = None,
     requested_authority: Authority | None = None,
     identifiers: list[Any] | None = None,
-    seen: str | None = None,
 ) -> Request:
     """Change the given answers of a draft; the others stay.
 
-    `seen` is the `answers_digest` of these same answers as the person had them before: Conflict when a colleague has
-    changed one of them since. Raises Conflict too when the request is no draft any more.
+    Raises Invalid with every wrong answer, Conflict when the request is no draft any more.
     """
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
-    content = content or {}
-    columns = {"urgency": urgency, "requested_authority": requested_authority}
-    names = [*content, *(name for name, value in columns.items() if value is not None)]
-    if seen is not None and seen != answers_digest(locked, names):
-        raise Conflict(
-            _("A colleague changed this section while you were typing. Compare, then save again to keep yours.")
-        )
     cleaned, rows, errors = answers_checked(
         kind=locked.kind,
         urgency=locked.urgency if urgency is None else urgency,
@@ -142,16 +131,6 @@ def answers_checked(
         errors |= {f"content.{name}": texts for name, texts in wrong.items()}
     given, wrong = identifiers_checked([] if identifiers is None else identifiers)
     return cleaned, given, errors | wrong | _wrong_urgency(urgency)
-
-
-def answers_digest(request: Request, names: list[str]) -> str:
-    """A short text that changes when one of the named answers changes; "urgency" and "requested_authority" are two."""
-    kind: Kind = KINDS[request.kind]
-    known = kind.fields
-    state = {name: request.content.get(name, known[name].empty()) for name in sorted(names) if name in known}
-    columns = {"urgency": request.urgency, "requested_authority": request.requested_authority_id}
-    state |= {name: value for name, value in columns.items() if name in names}
-    return hashlib.sha256(rfc8785.dumps(state)).hexdigest()[:32]
 
 
 def _wrong_recipient(case: Case, authority: Authority | None) -> dict[str, list[str]]:

@@ -79,11 +79,12 @@ def identifiers_add(*, actor: User, request: Request, rows: list[Any]) -> list[I
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
     given, errors = identifiers_checked(rows, kept=given_identifiers(locked))
+    if not (given or errors):
+        errors = {"identifiers": [_("Add at least one identifier.")]}
     if errors:
         raise Invalid(errors)
     written = identifiers_write(locked, given)
-    if written:
-        _record(actor, locked)
+    _record(actor, locked)
     return written
 
 

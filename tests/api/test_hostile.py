@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 # More digits than Python writes out by itself.
 HUGE = 10**4000
 RAW = {
-    "nothing": b"",
     "no JSON": b"{",
     "no UTF-8": b'{"title": "\xff"}',
     "another encoding": '{"title": "x"}'.encode("utf-16"),
@@ -51,17 +50,22 @@ def _without_throttle(settings: Settings) -> None:
     settings.API_CALLS_PER_MINUTE = 10**6
 
 
-@pytest.fixture(scope="module")
-def paths() -> list[tuple[str, str]]:
-    return [
-        ("post", "cases/"),
-        ("patch", "cases/{case}/"),
-        ("post", "requests/"),
-        ("patch", "requests/{draft}/"),
-        ("post", "requests/{draft}/actions/"),
-        ("post", "requests/{draft}/identifiers/"),
-        ("post", "documents/verify/"),
-    ]
+JSON = "application/json"
+WRITES = [
+    ("post", "cases/"),
+    ("patch", "cases/{case}/"),
+    ("post", "requests/"),
+    ("patch", "requests/{draft}/"),
+    ("post", "requests/{draft}/actions/"),
+    ("post", "requests/{draft}/identifiers/"),
+    ("post", "documents/verify/"),
+]
+QUERIES = {
+    "cases/": ("q", "cursor", "page_size"),
+    "requests/": ("q", "box", "status", "kind", "counterpart", "overdue"),
+    "deadlines/": ("state", "mine", "cursor"),
+    "requests/{draft}/preview.pdf": ("lang", ""),
+}
 
 
 @pytest.fixture
@@ -70,23 +74,22 @@ def rows(world: World) -> dict[str, str]:
     return {"draft": str(draft.pk), "case": str(draft.case_id)}
 
 
-@pytest.mark.parametrize("content_type", ["application/json", "text/csv", "multipart/form-data; boundary=x", "x"])
-def test_raw_bodies(officer: Caller, rows: dict[str, str], paths: list[tuple[str, str]], content_type: str) -> None:
-    for method, path in paths:
+def test_raw_bodies(officer: Caller, rows: dict[str, str]) -> None:
+    tried = [(method, path.format(**rows), JSON) for method, path in WRITES]
+    tried += [(method, path, "x") for method, path, _type in tried]
+    tried.append(("post", f"requests/{rows['draft']}/identifiers/", "text/csv"))
+    tried.append(("post", "documents/verify/", "multipart/form-data; boundary=x"))
+    for method, path, content_type in tried:
         for name, body in RAW.items():
-            answer = send(officer, method, path.format(**rows), body, content_type)
-            if (method, name) == ("patch", "nothing"):
-                continue  # changes nothing, and is no error
+            answer = send(officer, method, path, body, content_type)
             assert 400 <= answer.status_code < 500, (method, path, name, answer.content[:300])
             assert {"message", "code"} <= set(answer.json()), (method, path, name)
 
 
 def test_every_answer_of_a_draft_as_everything_it_is_not(officer: Caller, rows: dict[str, str]) -> None:
-    for field in PRESERVATION.fields:
-        for value in VALUES:
-            judged(officer, "patch", f"requests/{rows['draft']}/", {"content": {field: value}})
-    for field in ("urgency", "requested_authority", "identifiers", "content"):
-        for value in VALUES:
+    for value in VALUES:
+        judged(officer, "patch", f"requests/{rows['draft']}/", {"content": dict.fromkeys(PRESERVATION.fields, value)})
+        for field in ("urgency", "requested_authority", "identifiers", "content"):
             judged(officer, "patch", f"requests/{rows['draft']}/", {field: value})
 
 
@@ -102,10 +105,9 @@ def test_every_answer_of_a_case(officer: Caller) -> None:
     for field in given:
         for number, value in enumerate(VALUES):
             judged(officer, "post", "cases/", {**given, "reference": f"{field}-{number}", field: value})
-    for field in ("article", "provision", "title", "max_penalty"):
-        for number, value in enumerate(VALUES):
-            offence = {"article": "8", "title": "Fraud", field: value}
-            judged(officer, "post", "cases/", {**given, "reference": f"{field}-{number}", "offences": [offence]})
+    for value in VALUES:
+        offence = dict.fromkeys(("article", "provision", "title", "max_penalty"), value)
+        judged(officer, "post", "cases/", {**given, "reference": "GE-1", "offences": [offence]})
 
 
 def test_every_answer_of_an_identifier(officer: Caller, rows: dict[str, str]) -> None:
@@ -133,12 +135,11 @@ def test_every_answer_of_a_move(world: World, officer: Caller, supervisor: Calle
 
 
 def test_hostile_queries(officer: Caller, rows: dict[str, str]) -> None:
-    names = ("q", "cursor", "page_size", "status", "box", "state", "mine", "overdue", "counterpart", "lang", "")
     values = ("%00", "%ff", "%ED%A0%80", "9" * 5000, "-1", "%F0%9F%98%80", "'--", "x" * 9000, "[]")
-    for path in ("cases/", "requests/", "deadlines/", f"requests/{rows['draft']}/events/"):
+    for path, names in QUERIES.items():
         for name in names:
             for value in values:
-                answer = officer.client.get(f"/api/v1/{path}?{name}={value}")
+                answer = officer.client.get(f"/api/v1/{path.format(**rows)}?{name}={value}")
                 assert answer.status_code in (200, 400), (path, name, value, answer.content[:300])
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as examples
 from pytest_django import Settings
@@ -21,6 +24,16 @@ from tests.world import World
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance]
 
 
+@pytest.fixture
+def _same_connection() -> Iterator[None]:
+    """The application is called in this process, and must not close what the test has open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 def test_the_document_is_valid() -> None:
     written = io.StringIO()
     call_command("spectacular", validate=True, fail_on_warn=True, stdout=written)
@@ -29,6 +42,7 @@ def test_the_document_is_valid() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_same_connection")
 def test_calls_of_the_form_it_describes_are_answered_as_it_says(world: World, settings: Settings) -> None:
     settings.API_CALLS_PER_MINUTE = 10**6
     settings.ALLOWED_HOSTS = ["*"]

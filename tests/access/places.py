@@ -1,0 +1,62 @@
+"""One of each thing that a route may be about, in each state that decides who sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from mla_portal.accounts.services.tokens import token_create
+from requests_app.models import Case, Request
+from requests_app.services.actions import action_perform
+from requests_app.services.cases import case_open
+from tests.world import CASE, World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    requests: dict[str, Request]
+    token: str
+
+    def address(self, route: str, state: str, action: str) -> str:
+        """Where the route leads when it is about what is in this state."""
+        return reverse(route, kwargs=self._about(route, state, action))
+
+    def _about(self, route: str, state: str, action: str) -> dict[str, Any]:
+        if route in ("authority", "api_authority"):
+            return {"code": "RO-247"}
+        if route == "api_jurisdiction":
+            return {"code": "RO"}
+        if route == "api_nothing_here":
+            return {"path": "v1/nothing/"}
+        if route == "token_revoke":
+            return {"token_id": self.token}
+        if state == "-":
+            return {}
+        row = self.requests[state]
+        if route in ("document_pdf", "api_document_pdf", "api_document_json"):
+            return {"pk": row.documents.get().pk}
+        if route in ("identifier_change", "identifier_remove"):
+            return {"pk": row.pk, "identifier": row.identifiers.get().pk}
+        if route in ("request_section", "request_autosave"):
+            return {"pk": row.pk, "slug": action}
+        if route == "request_action":
+            return {"pk": row.pk, "action": action}
+        return {"pk": row.case_id if "case" in route or route == "request_new" else row.pk}
+
+
+def make_places(world: World) -> Places:
+    """All drafted by `officer`; of the sealed case nobody else is told."""
+    rows = {name: getattr(world, name)() for name in ("draft", "in_review", "approved", "sent", "acknowledged")}
+    rows["sealed"] = world.draft(case=_sealed(world, "GE-75/2026"))
+    rows["sealed_sent"] = world.draft(case=_sealed(world, "GE-76/2026"))
+    for actor, action in ((world.officer, "submit"), (world.supervisor, "approve"), (world.officer, "send")):
+        action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
+    token, _key = token_create(actor=world.officer, label="to be revoked")
+    return Places(requests=rows, token=str(token.pk))
+
+
+def _sealed(world: World, reference: str) -> Case:
+    answers = {**CASE, "reference": reference, "sealed": True}
+    return case_open(actor=world.officer, authority=world.asking, answers=answers)

@@ -1,0 +1,230 @@
+"""Who may do what, where: the answer of every address to every role. `docs/access.md` says how to read it.
+
+The columns are the roles in their order below, from `non`, nobody signed in, to `adm`, the administrator. A dash stands
+for no state. What follows a colon is the action, or the section, that is tried; a write is tried with nothing in it,
+so 400 is the answer to who may. Health is 503 because no worker runs beside the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = (
+    "anonymous",
+    "officer",
+    "colleague",
+    "supervisor",
+    "auditor",
+    "contact",
+    "their_supervisor",
+    "stranger",
+    "administrator",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    route: str
+    method: str
+    state: str
+    action: str
+    statuses: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.route}{self.action and ':'}{self.action} {self.method} {self.state}"
+
+
+def rows() -> list[Row]:
+    return [_row(line.split()) for line in TABLE.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _row(cells: list[str]) -> Row:
+    what, method, state, *statuses = cells
+    route, _colon, action = what.partition(":")
+    if len(statuses) != len(ROLES):
+        raise ValueError(f"{what} {method} {state}: {len(statuses)} answers for {len(ROLES)} roles")
+    answers = dict(zip(ROLES, map(int, statuses), strict=True))
+    return Row(route=route, method=method, state=state, action=action, statuses=answers)
+
+
+TABLE = """\
+# the frame                                           non off col sup aud con the str adm
+healthz                           get    -            503 503 503 503 503 503 503 503 503
+sign_in                           get    -            200 302 302 302 302 302 302 302 302
+sign_out                          post   -            302 302 302 302 302 302 302 302 302
+account                           get    -            302 200 200 200 200 200 200 200 200
+password_change                   get    -            302 200 200 200 200 200 200 200 200
+password_change                   post   -            302 400 400 400 400 400 400 400 400
+token_create                      post   -            302 400 400 400 400 400 400 400 400
+token_revoke                      post   -            302 302 404 404 404 404 404 404 404
+
+# the directory                                       non off col sup aud con the str adm
+directory                         get    -            302 200 200 200 200 200 200 200 200
+authority                         get    -            302 200 200 200 200 200 200 200 200
+
+# lists                                               non off col sup aud con the str adm
+home                              get    -            302 200 200 200 200 200 200 200 200
+inbox                             get    -            302 200 200 200 200 200 200 200 200
+requests                          get    -            302 200 200 200 200 200 200 200 200
+cases                             get    -            302 200 200 200 200 200 200 200 200
+deadlines                         get    -            302 200 200 200 200 200 200 200 200
+dashboard                         get    -            302 403 403 200 403 403 200 403 403
+
+# cases                                               non off col sup aud con the str adm
+case_new                          get    -            302 200 200 200 403 403 200 403 403
+case_new                          post   -            302 400 400 400 403 403 400 403 403
+case                              get    draft        302 200 200 200 200 404 404 404 404
+case                              get    sealed       302 200 404 404 404 404 404 404 404
+case_edit                         get    draft        302 200 200 200 403 404 404 404 404
+case_edit                         post   draft        302 400 400 400 403 404 404 404 404
+case_edit                         get    sealed       302 200 404 404 404 404 404 404 404
+case_edit                         post   sealed       302 400 404 404 404 404 404 404 404
+case_share                        get    draft        302 302 302 302 403 404 404 404 404
+case_share                        post   draft        302 400 400 400 403 404 404 404 404
+case_share                        post   sealed       302 400 404 404 404 404 404 404 404
+request_new                       get    draft        302 200 200 200 403 404 404 404 404
+request_new                       post   draft        302 400 400 400 403 404 404 404 404
+request_new                       post   sealed       302 400 404 404 404 404 404 404 404
+
+# drafting                                            non off col sup aud con the str adm
+request_section:urgency           get    draft        302 200 200 200 403 404 404 404 404
+request_section:urgency           post   draft        302 400 400 400 403 404 404 404 404
+request_section:urgency           get    in_review    302 302 302 302 302 404 404 404 404
+request_section:urgency           post   in_review    302 409 409 409 403 404 404 404 404
+request_section:urgency           get    sent         302 302 302 302 302 302 302 404 404
+request_section:urgency           post   sent         302 409 409 409 403 403 403 404 404
+request_section:urgency           get    sealed       302 200 404 404 404 404 404 404 404
+request_section:urgency           post   sealed       302 400 404 404 404 404 404 404 404
+request_autosave:urgency          post   draft        302 200 200 200 403 404 404 404 404
+request_autosave:urgency          post   in_review    302 409 409 409 403 404 404 404 404
+request_autosave:urgency          post   sent         302 409 409 409 403 403 403 404 404
+request_autosave:urgency          post   sealed       302 200 404 404 404 404 404 404 404
+identifier_list                   get    draft        302 200 200 200 403 404 404 404 404
+identifier_list                   post   draft        302 400 400 400 403 404 404 404 404
+identifier_list                   post   in_review    302 409 409 409 403 404 404 404 404
+identifier_list                   get    sent         302 302 302 302 302 302 302 404 404
+identifier_list                   post   sent         302 409 409 409 403 403 403 404 404
+identifier_list                   get    sealed       302 200 404 404 404 404 404 404 404
+identifier_list                   post   sealed       302 400 404 404 404 404 404 404 404
+identifier_change                 get    draft        302 200 200 200 403 404 404 404 404
+identifier_change                 post   draft        302 400 400 400 403 404 404 404 404
+identifier_change                 post   sent         302 409 409 409 403 403 403 404 404
+identifier_change                 get    sealed       302 200 404 404 404 404 404 404 404
+identifier_change                 post   sealed       302 400 404 404 404 404 404 404 404
+identifier_remove                 get    draft        302 200 200 200 403 404 404 404 404
+identifier_remove                 post   draft        302 302 302 302 403 404 404 404 404
+identifier_remove                 post   sent         302 409 409 409 403 403 403 404 404
+identifier_remove                 post   sealed       302 302 404 404 404 404 404 404 404
+request_check                     get    draft        302 200 200 200 200 404 404 404 404
+request_check                     get    in_review    302 302 302 302 302 404 404 404 404
+request_check                     get    sent         302 302 302 302 302 302 302 404 404
+request_check                     get    sealed       302 200 404 404 404 404 404 404 404
+
+# requests                                            non off col sup aud con the str adm
+request                           get    draft        302 200 200 200 200 404 404 404 404
+request                           get    in_review    302 200 200 200 200 404 404 404 404
+request                           get    approved     302 200 200 200 200 404 404 404 404
+request                           get    sent         302 200 200 200 200 200 200 404 404
+request                           get    acknowledged 302 200 200 200 200 200 200 404 404
+request                           get    sealed       302 200 404 404 404 404 404 404 404
+request                           get    sealed_sent  302 200 404 404 404 200 200 404 404
+request_live                      get    draft        302 204 204 204 204 404 404 404 404
+request_live                      get    sent         302 200 200 200 200 200 200 404 404
+request_live                      get    sealed       302 204 404 404 404 404 404 404 404
+request_live                      get    sealed_sent  302 200 404 404 404 200 200 404 404
+request_action:submit             get    draft        302 302 302 302 403 404 404 404 404
+request_action:submit             post   draft        302 302 302 302 403 404 404 404 404
+request_action:approve            get    in_review    302 403 403 200 403 404 404 404 404
+request_action:approve            post   in_review    302 403 403 302 403 404 404 404 404
+request_action:return             post   in_review    302 403 403 400 403 404 404 404 404
+request_action:send               get    approved     302 200 200 200 403 404 404 404 404
+request_action:send               post   approved     302 302 302 302 403 404 404 404 404
+request_action:acknowledge        get    sent         302 403 403 403 403 200 200 404 404
+request_action:acknowledge        post   sent         302 403 403 403 403 302 302 404 404
+request_action:withdraw           post   sent         302 400 400 400 403 403 403 404 404
+request_action:acknowledge        post   acknowledged 302 409 409 409 409 409 409 404 404
+request_action:submit             get    sealed       302 302 404 404 404 404 404 404 404
+request_action:submit             post   sealed       302 302 404 404 404 404 404 404 404
+request_action:acknowledge        post   sealed_sent  302 403 404 404 404 302 302 404 404
+request_action:withdraw           post   sealed_sent  302 400 404 404 404 403 403 404 404
+request_document                  get    draft        302 200 200 200 200 404 404 404 404
+request_document                  get    approved     302 200 200 200 200 404 404 404 404
+request_document                  get    sent         302 200 200 200 200 200 200 404 404
+request_document                  get    sealed       302 200 404 404 404 404 404 404 404
+request_document                  get    sealed_sent  302 200 404 404 404 200 200 404 404
+request_preview                   get    draft        302 200 200 200 200 404 404 404 404
+request_preview                   get    approved     302 302 302 302 302 404 404 404 404
+request_preview                   get    sent         302 302 302 302 302 404 404 404 404
+request_preview                   get    sealed       302 200 404 404 404 404 404 404 404
+document_pdf                      get    approved     302 200 200 200 200 404 404 404 404
+document_pdf                      get    sent         302 200 200 200 200 200 200 404 404
+document_pdf                      get    sealed_sent  302 200 404 404 404 200 200 404 404
+
+# the contract                                        non off col sup aud con the str adm
+api_authorities                   get    -            401 200 200 200 200 200 200 200 200
+api_authority                     get    -            401 200 200 200 200 200 200 200 200
+api_jurisdictions                 get    -            401 200 200 200 200 200 200 200 200
+api_jurisdiction                  get    -            401 200 200 200 200 200 200 200 200
+api_cases                         get    -            401 200 200 200 200 200 200 200 200
+api_cases                         post   -            401 400 400 400 400 400 400 400 400
+api_case                          get    draft        401 200 200 200 200 404 404 404 404
+api_case                          patch  draft        401 200 200 200 403 404 404 404 404
+api_case                          get    sealed       401 200 404 404 404 404 404 404 404
+api_case                          patch  sealed       401 200 404 404 404 404 404 404 404
+api_requests                      get    -            401 200 200 200 200 200 200 200 200
+api_requests                      post   -            401 400 400 400 400 400 400 400 400
+api_request                       get    draft        401 200 200 200 200 404 404 404 404
+api_request                       patch  draft        401 200 200 200 403 404 404 404 404
+api_request                       get    in_review    401 200 200 200 200 404 404 404 404
+api_request                       patch  in_review    401 409 409 409 403 404 404 404 404
+api_request                       get    approved     401 200 200 200 200 404 404 404 404
+api_request                       get    sent         401 200 200 200 200 200 200 404 404
+api_request                       patch  sent         401 409 409 409 403 403 403 404 404
+api_request                       get    sealed       401 200 404 404 404 404 404 404 404
+api_request                       patch  sealed       401 200 404 404 404 404 404 404 404
+api_request                       get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_completeness                  get    draft        401 200 200 200 200 404 404 404 404
+api_completeness                  get    sent         401 200 200 200 200 404 404 404 404
+api_completeness                  get    sealed       401 200 404 404 404 404 404 404 404
+api_actions:submit                post   draft        401 200 200 200 403 404 404 404 404
+api_actions:approve               post   in_review    401 403 403 200 403 404 404 404 404
+api_actions:return                post   in_review    401 403 403 200 403 404 404 404 404
+api_actions:send                  post   approved     401 200 200 200 403 404 404 404 404
+api_actions:acknowledge           post   sent         401 403 403 403 403 200 200 404 404
+api_actions:withdraw              post   sent         401 200 200 200 403 403 403 404 404
+api_actions:acknowledge           post   acknowledged 401 409 409 409 409 409 409 404 404
+api_actions:submit                post   sealed       401 200 404 404 404 404 404 404 404
+api_actions:acknowledge           post   sealed_sent  401 403 404 404 404 200 200 404 404
+api_actions:withdraw              post   sealed_sent  401 200 404 404 404 403 403 404 404
+api_identifiers                   get    draft        401 200 200 200 200 404 404 404 404
+api_identifiers                   post   draft        401 400 400 400 403 404 404 404 404
+api_identifiers                   post   in_review    401 409 409 409 403 404 404 404 404
+api_identifiers                   get    sent         401 200 200 200 200 200 200 404 404
+api_identifiers                   post   sent         401 409 409 409 403 403 403 404 404
+api_identifiers                   get    sealed       401 200 404 404 404 404 404 404 404
+api_identifiers                   post   sealed       401 400 404 404 404 404 404 404 404
+api_events                        get    draft        401 200 200 200 200 404 404 404 404
+api_events                        get    sent         401 200 200 200 200 200 200 404 404
+api_events                        get    sealed       401 200 404 404 404 404 404 404 404
+api_events                        get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_documents                     get    draft        401 200 200 200 200 404 404 404 404
+api_documents                     get    approved     401 200 200 200 200 404 404 404 404
+api_documents                     get    sent         401 200 200 200 200 200 200 404 404
+api_documents                     get    sealed       401 200 404 404 404 404 404 404 404
+api_documents                     get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_preview                       get    draft        401 200 200 200 200 404 404 404 404
+api_preview                       get    approved     401 200 200 200 200 404 404 404 404
+api_preview                       get    sent         401 200 200 200 200 404 404 404 404
+api_preview                       get    sealed       401 200 404 404 404 404 404 404 404
+api_document_pdf                  get    approved     401 200 200 200 200 404 404 404 404
+api_document_pdf                  get    sent         401 200 200 200 200 200 200 404 404
+api_document_pdf                  get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_document_json                 get    approved     401 200 200 200 200 404 404 404 404
+api_document_json                 get    sent         401 200 200 200 200 200 200 404 404
+api_document_json                 get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_verification                  post   -            401 415 415 415 415 415 415 415 415
+api_deadlines                     get    -            401 200 200 200 200 200 200 200 200
+schema                            get    -            200 200 200 200 200 200 200 200 200
+api_docs                          get    -            200 200 200 200 200 200 200 200 200
+api_nothing_here                  get    -            404 404 404 404 404 404 404 404 404
+"""

@@ -33,7 +33,7 @@ class BaseOffences(forms.BaseFormSet[OffenceForm]):
 
     default_error_messages = {
         "missing_management_form": _("The rows arrived damaged. Load the page again and repeat the step."),
-        "too_many_forms": _("Name at most %d offences."),
+        "too_many_forms": _("Name at most %(num)d offences."),
     }
 
     def rows(self) -> list[dict[str, Any]]:
@@ -93,7 +93,7 @@ def changed_rows(data: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     """The rows after one of the buttons "add" and "remove", or None when neither was pressed."""
     rows = offences_as_typed(data)
     if "add" in data:
-        return [*rows, {}]
+        return [*rows, {}][:MAX_OFFENCES]
     if "remove" in data:
         return [row for number, row in enumerate(rows) if str(number) != data["remove"]] or [{}]
     return None

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mla_portal.accounts.models import User
 from mla_portal.ui.forms import PortalForm
+from requests_app.models import Case
+from requests_app.selectors.cases import members_of, named_people
 
 
 class ColleagueField(forms.ModelChoiceField[User]):
@@ -27,6 +28,10 @@ class ShareForm(PortalForm):
         error_messages={"required": _("Choose the colleague for whom the case shall open.")},
     )
 
-    def __init__(self, colleagues: QuerySet[User], data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, case: Case, data: Mapping[str, Any] | None = None) -> None:
+        """Those already named are not offered, but a second click on one of them is right too."""
         super().__init__(data)
-        cast(ColleagueField, self.fields["colleague"]).queryset = colleagues
+        field = cast(ColleagueField, self.fields["colleague"])
+        field.queryset = members_of(case)
+        named = set(named_people(case).values_list("username", flat=True))
+        field.widget.choices = [(code, label) for code, label in field.choices if str(code) not in named]

@@ -30,12 +30,12 @@ def named_people(case: Case) -> QuerySet[User]:
     return User.objects.filter(pk__in=rows.values("user_id")).order_by("name")
 
 
-def colleagues_to_name(case: Case) -> QuerySet[User]:
-    """Members of the authority of the case who are not named on it yet."""
+def members_of(case: Case) -> QuerySet[User]:
+    """Whoever can be named on a case: the people of its authority."""
     members = User.objects.filter(
         memberships__authority=case.authority, memberships__until__isnull=True, is_active=True
     )
-    return members.exclude(pk__in=named_people(case).values("pk")).order_by("name").distinct()
+    return members.order_by("name").distinct()
 
 
 def belongs_to_several(user: User) -> bool:

@@ -14,7 +14,6 @@ from contacts.roles import Permission
 from mla_portal.errors import Invalid
 from requests_app.access import get_case, require
 from requests_app.forms.share import ShareForm
-from requests_app.selectors.cases import colleagues_to_name
 from requests_app.services.cases import case_share as share
 from requests_app.views.cases import case_page
 from requests_app.views.requests_common import reader_of
@@ -28,7 +27,7 @@ def case_share(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     require(user, Permission.DRAFT, row.authority)
     if http_request.method != "POST":
         return redirect("case", row.pk)
-    form = ShareForm(colleagues_to_name(row), http_request.POST)
+    form = ShareForm(row, http_request.POST)
     if not form.is_valid():
         return case_page(http_request, row, share=form)
     colleague = form.cleaned_data["colleague"]

@@ -17,5 +17,6 @@ settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # a worker that inherits it would read the settings before its services stand
 
 pytest_plugins = ["tests.append_only", "tests.fixtures", "tests.browser"]

@@ -23,8 +23,9 @@ class Caller:
         return self._read(self.client.get(address(path)), status)
 
     def post(
-        self, path: str, data: object = None, status: int = 200, *, kind: str = "application/json", **headers: str
+        self, path: str, data: object = None, status: int = 200, *, kind: str = "application/json", key: str = ""
     ) -> Any:
+        headers = {"Idempotency-Key": key} if key else {}
         return self._read(self.client.post(address(path), data, content_type=kind, headers=headers), status)
 
     def patch(self, path: str, data: object, status: int = 200) -> Any:
@@ -38,7 +39,8 @@ class Caller:
         assert response.status_code == status, response.content[:1000]
         return response.content
 
-    def upload(self, path: str, content: bytes, status: int = 200, **headers: str) -> Any:
+    def upload(self, path: str, content: bytes, status: int = 200, *, key: str = "") -> Any:
+        headers = {"Idempotency-Key": key} if key else {}
         data = {"file": SimpleUploadedFile("request.pdf", content, content_type="application/pdf")}
         response = self.client.post(address(path), data, content_type=MULTIPART_CONTENT, headers=headers)
         return self._read(response, status)

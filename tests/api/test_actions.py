@@ -105,6 +105,6 @@ def test_it_goes_to_the_requested_authority_alone(
 
 def test_sent_again_with_the_same_key_it_is_done_once(world: World, contact: Caller) -> None:
     path, body = f"requests/{world.sent().pk}/actions/", {"action": "acknowledge", "their_reference": "RO-7"}
-    first = contact.post(path, body, **{"Idempotency-Key": "ack-1"})
-    assert contact.post(path, body, **{"Idempotency-Key": "ack-1"}) == first
-    contact.post(path, {**body, "their_reference": "RO-8"}, 409, **{"Idempotency-Key": "ack-1"})
+    first = contact.post(path, body, key="ack-1")
+    assert contact.post(path, body, key="ack-1") == first
+    contact.post(path, {**body, "their_reference": "RO-8"}, 409, key="ack-1")

@@ -42,10 +42,10 @@ def test_a_number_is_used_once(officer: Caller) -> None:
 
 
 def test_sent_again_with_the_same_key_it_is_opened_once(officer: Caller) -> None:
-    key = {"Idempotency-Key": "case-1"}
-    first = officer.post("cases/", GIVEN, 201, **key)
-    assert officer.post("cases/", GIVEN, 201, **key) == first
-    officer.post("cases/", {**GIVEN, "title": "Another"}, 409, **key)
+    key = "case-1"
+    first = officer.post("cases/", GIVEN, 201, key=key)
+    assert officer.post("cases/", GIVEN, 201, key=key) == first
+    officer.post("cases/", {**GIVEN, "title": "Another"}, 409, key=key)
     assert Case.objects.count() == 1
 
 

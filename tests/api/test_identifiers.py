@@ -93,8 +93,8 @@ def test_a_wrong_one_is_named(draft: Request, officer: Caller, body: Any, fields
 
 
 def test_sent_again_with_the_same_key_it_is_added_once(draft: Request, officer: Caller) -> None:
-    key = {"Idempotency-Key": "mail-1"}
-    assert officer.post(path(draft), MAIL, 201, **key) == officer.post(path(draft), MAIL, 201, **key)
+    key = "mail-1"
+    assert officer.post(path(draft), MAIL, 201, key=key) == officer.post(path(draft), MAIL, 201, key=key)
     assert "value" in officer.post(path(draft), MAIL, 400)["errors"]
 
 

@@ -99,9 +99,9 @@ def test_one_wrong_answer(world: World, officer: Caller, change: dict[str, Any],
 
 
 def test_sent_again_with_the_same_key_one_draft_is_made(world: World, officer: Caller) -> None:
-    body, key = given(world), {"Idempotency-Key": "draft-1"}
-    assert officer.post("requests/", body, 201, **key) == officer.post("requests/", body, 201, **key)
-    officer.post("requests/", {**body, "urgency": "normal"}, 409, **key)
+    body, key = given(world), "draft-1"
+    assert officer.post("requests/", body, 201, key=key) == officer.post("requests/", body, 201, key=key)
+    officer.post("requests/", {**body, "urgency": "normal"}, 409, key=key)
     assert Request.objects.count() == 1
 
 

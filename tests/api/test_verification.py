@@ -49,6 +49,6 @@ def test_a_file_is_needed(world: World, officer: Caller) -> None:
 
 
 def test_asked_again_with_the_same_key(world: World, officer: Caller) -> None:
-    first = officer.upload("documents/verify/", b"%PDF-1.7", **{"Idempotency-Key": "verify-1"})
-    assert officer.upload("documents/verify/", b"%PDF-1.7", **{"Idempotency-Key": "verify-1"}) == first
-    officer.upload("documents/verify/", b"%PDF-1.8", 409, **{"Idempotency-Key": "verify-1"})
+    first = officer.upload("documents/verify/", b"%PDF-1.7", key="verify-1")
+    assert officer.upload("documents/verify/", b"%PDF-1.7", key="verify-1") == first
+    officer.upload("documents/verify/", b"%PDF-1.8", 409, key="verify-1")

@@ -117,8 +117,8 @@ def count_unacknowledged(user: User) -> int:
 
 def counterparts(user: User) -> list[tuple[str, str]]:
     """(code, name) of the authorities that the reader's own authorities have asked something."""
-    rows = Request.objects.filter(own_rule(user)).order_by("requested_authority__name")
-    return list(rows.values_list("requested_authority__code", "requested_authority__name").distinct())
+    asked = Request.objects.filter(own_rule(user), requested_authority=OuterRef("pk"))
+    return list(Authority.objects.filter(Exists(asked)).order_by("name").values_list("code", "name"))
 
 
 def _narrowed(requests: QuerySet[Request], wanted: Wanted, now: datetime) -> QuerySet[Request]:

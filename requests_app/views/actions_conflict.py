@@ -14,7 +14,7 @@ from requests_app.access import get_request, sides_of
 from requests_app.models import Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.timeline import last_move, moment_of
-from requests_app.states import MOVES, Action, find_move
+from requests_app.states import MOVES, Action, Side, find_move
 from requests_app.views.actions_forms import ActionForm
 from requests_app.views.requests_common import shown_side
 from requests_app.views.requests_parts import choices_of
@@ -36,6 +36,7 @@ def conflict_page(
     still_fits = find_move(row.status, action) is not None
     context = {
         "row": row,
+        "own": side is Side.REQUESTING,
         "message": refusal.message,
         "last": moment_of(last, row, side) if last else None,
         "done_by_reader": not still_fits and is_own_doing(user, action, last),

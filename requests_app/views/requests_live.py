@@ -11,7 +11,7 @@ from django.utils import timezone
 from requests_app.access import get_request, sides_of
 from requests_app.selectors.document_context import shown_document
 from requests_app.selectors.timeline import pulse
-from requests_app.states import Status
+from requests_app.states import Side, Status
 from requests_app.views.requests_common import reader_of, shown_side
 from requests_app.views.requests_parts import documents_shown, live_parts
 
@@ -29,4 +29,8 @@ def request_live(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = shown_document(row, now=now)
     parts = live_parts(user, row, side, shown=shown, documents=documents_shown(user, row), now=now)
     news = next((moment for moment in parts["moments"] if not moment.future), None)
-    return render(http_request, "requests/work/live.html", {"row": row, "live": True, "news": news, **parts})
+    return render(
+        http_request,
+        "requests/work/live.html",
+        {"row": row, "own": side is Side.REQUESTING, "live": True, "news": news, **parts},
+    )

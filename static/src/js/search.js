@@ -69,7 +69,8 @@ function equip(select) {
   });
   select.before(box);
   select.after(status);
-  if (select.autofocus) box.focus();
+  // After the browser has put the cursor into the select, for whoever has no scripts.
+  if (select.autofocus) requestAnimationFrame(() => { if (document.activeElement === select) box.focus(); });
 }
 
 export function start(scope) {

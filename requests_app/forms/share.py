@@ -14,24 +14,24 @@ from requests_app.models import Case
 from requests_app.selectors.cases import members_of, named_people
 
 
-class ColleagueField(forms.ModelChoiceField[User]):
-    def label_from_instance(self, obj: User) -> str:
-        return f"{obj.name} ({obj.function})" if obj.function else obj.name
-
-
 class ShareForm(PortalForm):
-    colleague = ColleagueField(
+    """Those already named are not offered; a second click on one of them is right all the same."""
+
+    colleague = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Colleague"),
         to_field_name="username",
-        empty_label=_("Choose a colleague"),
         error_messages={"required": _("Choose the colleague for whom the case shall open.")},
     )
 
     def __init__(self, case: Case, data: Mapping[str, Any] | None = None) -> None:
-        """Those already named are not offered, but a second click on one of them is right too."""
         super().__init__(data)
-        field = cast(ColleagueField, self.fields["colleague"])
-        field.queryset = members_of(case)
-        named = set(named_people(case).values_list("username", flat=True))
-        field.widget.choices = [(code, label) for code, label in field.choices if str(code) not in named]
+        field = cast("forms.ModelChoiceField[User]", self.fields["colleague"])
+        members, named = members_of(case), set(named_people(case))
+        field.queryset = members
+        offered = [(one.username, _shown(one)) for one in members if one not in named]
+        field.widget.choices = [("", _("Choose a colleague")), *offered]
+
+
+def _shown(person: User) -> str:
+    return f"{person.name} ({person.function})" if person.function else person.name

@@ -16,7 +16,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
-from mla_portal.errors import Conflict, Invalid
+from mla_portal.errors import Invalid
 from requests_app.access import require
 from requests_app.case_answers import clean_case
 from requests_app.models import Case, CaseUserObjectPermission, Offence
@@ -53,18 +53,11 @@ def case_open(*, actor: User, authority: Authority, answers: Mapping[str, Any]) 
 
 
 @transaction.atomic
-def case_change(*, actor: User, case: Case, answers: Mapping[str, Any], seen: str | None = None) -> Case:
-    """Change the given answers of a case; the others stay.
-
-    `seen` is the `case_digest` of what the person had before them: Conflict when a colleague has changed it since.
-    """
+def case_change(*, actor: User, case: Case, answers: Mapping[str, Any]) -> Case:
+    """Change the given answers of a case; the others stay. Raises Invalid with every wrong one."""
     require(actor, Permission.DRAFT, case.authority)
     now = timezone.now()
     locked = Case.objects.select_for_update().get(pk=case.pk)
-    if seen is not None and seen != case_digest(locked):
-        raise Conflict(
-            _("A colleague changed this case while you were typing. What is saved now is shown beside what you typed.")
-        )
     cleaned, errors = clean_case(answers)
     for name in ("reference", "title"):
         if name in cleaned and not cleaned[name]:
@@ -109,11 +102,6 @@ def case_share(*, actor: User, case: Case, colleague: User) -> None:
             data={"to": colleague.username},
             at=timezone.now(),
         )
-
-
-def case_digest(case: Case) -> str:
-    """What stands in the case now, as a short text that changes when anything in it changes."""
-    return case.updated_at.isoformat()
 
 
 def _write_offences(case: Case, offences: list[dict[str, Any]]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from django.test import Client
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 Fields = dict[str, Any]
 
 
-def fields_of(response: HttpResponse, form_id: str) -> Fields:
+def fields_of(response: Response, form_id: str) -> Fields:
     """{name: value, or list of values} of the form with this id; of the last form without one for ""."""
     reader = _Reader(form_id)
     reader.feed(response.content.decode())
@@ -19,7 +21,7 @@ def fields_of(response: HttpResponse, form_id: str) -> Fields:
     return {name: values[0] if len(values) == 1 else values for name, values in reader.fields.items()}
 
 
-def send(client: Client, url: str, form_id: str, **typed: Any) -> HttpResponse:
+def send(client: Client, url: str, form_id: str, **typed: Any) -> Response:
     """Open the page, type, press the main button. A value None empties what the page sends under that name."""
     fields = {**fields_of(client.get(url), form_id), **typed}
     return client.post(url, {name: value for name, value in fields.items() if value is not None})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from requests_app.models import Request
 from requests_app.services.drafts import request_edit
 from tests.pages.browserless import fields_of
 from tests.world import World
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +28,7 @@ def version(client: Client, row: Request, section: str) -> str:
     return str(fields_of(client.get(f"/requests/{row.pk}/sections/{section}/"), "section")["version"])
 
 
-def autosave(client: Client, row: Request, section: str, **sent: Any) -> HttpResponse:
+def autosave(client: Client, row: Request, section: str, **sent: Any) -> Response:
     return client.post(f"/requests/{row.pk}/sections/{section}/autosave/", sent, headers={"X-Autosave": "1"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from time_machine import TimeMachineFixture
 
 from requests_app.models import Request
 from requests_app.services.cases import case_change

@@ -13,5 +13,5 @@ from django.db import connection
 @pytest.mark.skipif("PYTEST_XDIST_WORKER" not in os.environ, reason="this run has no workers")
 def test_a_worker_has_its_own_database_broker_number_and_directory() -> None:
     assert connection.settings_dict["NAME"].endswith(os.environ["PYTEST_XDIST_WORKER"])
-    assert settings.CELERY_BROKER_URL == os.environ["REDIS_URL"]
+    assert os.environ["REDIS_URL"] == settings.CELERY_BROKER_URL
     assert str(settings.ENV.data_dir) == os.environ["DATA_DIR"]

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,8 @@ from contacts.models import Channel
 from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
-from requests_app.models import Audience, Deadline, Reminder, Request
+from requests_app.models import Deadline, Request
+from requests_app.selectors.reminders import reminders_said, reminders_shown, reminders_to_come
 from requests_app.states import Side
 
 # What both sides may know: that it went out, arrived, was read and was withdrawn.
@@ -37,18 +38,13 @@ MOVING = {
     Verb.REQUEST_ACKNOWLEDGED,
     Verb.REQUEST_WITHDRAWN,
 }
-# Whom a reminder tells on each side. The requesting side also sees that the other one was told, not who.
-TOLD = {
-    Side.REQUESTED: (Audience.CONTACT, Audience.BACKUP, Audience.SUPERVISOR),
-    Side.REQUESTING: (Audience.OFFICER, Audience.OWN_SUPERVISOR),
-}
 
 
 def timeline_of(request: Request, side: Side, *, clock: Deadline | None) -> list[Moment]:
     """Newest first; what is still to come stands on top. `clock` is the deadline that runs, if one does."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
-    past = [*_of_events(events, request, side), *_of_reminders(request, side)]
-    to_come = _to_come(clock, side, member=request.requested_authority.member)
+    past = [*_of_events(events, request, side), *reminders_said(request, side)]
+    to_come = reminders_to_come(clock, side, member=request.requested_authority.member)
     return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
 
 
@@ -63,7 +59,7 @@ def pulse(request: Request, side: Side, *, now: datetime) -> str:
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side))
     last = events.aggregate(last=Max("seq"))["last"]
     late = request.deadlines.filter(closed_at__isnull=True, due_at__lt=now).exists()
-    text = f"{request.pk} {side} {request.status} {late} {last} {_reminders(request, side).count()}"
+    text = f"{request.pk} {side} {request.status} {late} {last} {reminders_shown(request, side).count()}"
     return salted_hmac("requests_app.pulse", text).hexdigest()[:16]
 
 
@@ -155,45 +151,3 @@ def _of_acknowledgement(request: Request) -> str:
 
 def _times(number: int) -> str:
     return ngettext("%(number)d change", "%(number)d changes", number) % {"number": number}
-
-
-def _reminders(request: Request, side: Side) -> QuerySet[Reminder]:
-    rows = Reminder.objects.filter(deadline__request=request)
-    return rows if side is Side.REQUESTING else rows.filter(audience__in=TOLD[side])
-
-
-def _of_reminders(request: Request, side: Side) -> list[Moment]:
-    """One line for each rung that was reached, saying who was told."""
-    rows = _reminders(request, side).order_by("deadline_id", "step", "created_at")
-    moments = []
-    for _rung, group in groupby(rows, key=lambda row: (row.deadline_id, row.step)):
-        told = list(group)
-        note = _told([row.audience for row in told])
-        moments.append(Moment(title=_("Reminder sent"), at=told[0].created_at, note=note, tone="wait"))
-    return moments
-
-
-def _to_come(clock: Deadline | None, side: Side, *, member: bool) -> list[Moment]:
-    if clock is None:
-        return []
-    moments = [Moment(title=_("Acknowledgement due"), at=clock.due_at, future=True)]
-    audiences = _next_told(clock, side, member=member)
-    if clock.next_step_at and audiences:
-        moments.append(Moment(title=_("Next reminder"), at=clock.next_step_at, note=_told(audiences), future=True))
-    return sorted(moments, key=lambda moment: moment.at or clock.due_at, reverse=True)
-
-
-def _next_told(clock: Deadline, side: Side, *, member: bool) -> list[str]:
-    """Who will be told at the next rung (the last one is repeated); nobody outside the portal is reminded by it."""
-    steps = list(clock.policy.steps.order_by("percent"))
-    if not steps:
-        return []
-    audiences = steps[min(clock.next_step, len(steps) - 1)].audiences
-    if not member:
-        return [one for one in audiences if one in TOLD[Side.REQUESTING]] or [Audience.OFFICER]
-    return [one for one in audiences if side is Side.REQUESTING or one in TOLD[side]]
-
-
-def _told(audiences: Iterable[str]) -> str:
-    labels = [str(Audience(one).label) for one in dict.fromkeys(audiences)]
-    return _("To: %(audiences)s") % {"audiences": ", ".join(labels)}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.document_context import context_digest, document_context, issued_document
+from requests_app.selectors.reminders import audiences_of, in_words
 from requests_app.selectors.timeline import running_clock
 from requests_app.services.deadlines import policy_for
 from requests_app.services.transmissions import channels_to
@@ -49,6 +50,9 @@ def _before_sending(request: Request, now: datetime) -> dict[str, Any]:
         "desks": request.requested_authority.contact_points.order_by("order"),
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,
-        "steps": policy.steps.order_by("percent"),
+        "steps": [
+            (step.percent, in_words(audiences_of(step, member=request.requested_authority.member)))
+            for step in policy.steps.order_by("percent")
+        ],
         "now": now,
     }

@@ -110,7 +110,14 @@ def test_sending_says_to_whom_and_what_follows(world: World, as_: SignIn) -> Non
     request = world.approved()
     client = as_(world.officer)
     page = texts(client.get(address(request, "send")))
-    for part in ("Cybercrime Service", "Romania", "This portal", "desk@ro.example", "Acknowledgement due"):
+    for part in (
+        "Cybercrime Service",
+        "Romania",
+        "This portal",
+        "desk@ro.example",
+        "Acknowledgement due",
+        "at 50 % of the time",
+    ):
         assert part in page
     done = client.post(address(request, "send"), follow=True)
     assert "is sent to Cybercrime Service; its desks are being told by e-mail" in texts(done)
@@ -125,6 +132,7 @@ def test_to_an_outsider_the_officer_sends_it_and_records_how(world: World, as_: 
     document = request.documents.get()
     assert f"/documents/{document.pk}/file.pdf" in page
     assert "Record as sent" in page
+    assert "at 50 % of the time, to: the officer who sent the request" in page
     wrong = client.post(address(request, "send"), {"channel": "pigeon", "note": "No 12"})
     assert wrong.status_code == 400
     assert "No 12" in texts(wrong)

@@ -19,6 +19,7 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = {"run": ROOT / "requirements-local.txt", "test": ROOT / "requirements-dev.txt"}
 
 LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core"]
+BROWSER = ["chromium", "libatomic1"]
 LIBRARIES_WORK = "import ctypes, weasyprint; ctypes.CDLL('libharfbuzz-subset.so.0')"
 
 
@@ -31,7 +32,7 @@ def main(purpose: str) -> None:
         make_environment(purpose)
         see_to_libraries()
         if purpose == "test":
-            see_to_chromium()
+            see_to_browser()
 
 
 def make_environment(purpose: str) -> None:
@@ -72,10 +73,14 @@ def libraries_work() -> bool:
     return subprocess.run([PYTHON, "-c", LIBRARIES_WORK], capture_output=True).returncode == 0
 
 
-def see_to_chromium() -> None:
-    """The tests in a browser want one; without it they say that they were left out."""
-    if not shutil.which("chromium") and not install(["chromium"]):
-        say("No Chromium is here and it cannot be installed: the tests in a browser will be left out.")
+def see_to_browser() -> None:
+    """The tests in a browser want Chromium; without it they say that they were left out."""
+    if not (shutil.which("chromium") and driver_works()) and not install(BROWSER):
+        say(f"The tests in a browser will be left out. To have them: sudo apt-get install {' '.join(BROWSER)}")
+
+
+def driver_works() -> bool:
+    return subprocess.run([PYTHON, "-m", "playwright", "--version"], capture_output=True).returncode == 0
 
 
 def install(packages: list[str]) -> bool:

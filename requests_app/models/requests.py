@@ -89,6 +89,13 @@ class Request(models.Model):
                 condition=Q(sent_at__isnull=False),
                 name="request_inbox",
             ),
+            # what was acknowledged lately: the newest of the inbox, and of the home page of who asked
+            models.Index(fields=["-sent_at", "-id"], condition=Q(sent_at__isnull=False), name="request_by_sending"),
+            models.Index(
+                fields=["requesting_authority", "-acknowledged_at"],
+                condition=Q(acknowledged_at__isnull=False),
+                name="request_answered",
+            ),
         ]
         triggers: ClassVar = [
             pgtrigger.FSM(name="request_moves", field="status", transitions=transitions()),

@@ -43,8 +43,8 @@ def with_clock(requests: QuerySet[Request]) -> QuerySet[Request]:
 
 
 def overdue(now: datetime) -> Q:
-    """Of requests `with_clock`: the time of the acknowledgement is over."""
-    return Q(due_at__lt=now)
+    """Of requests `with_clock`: the time of the acknowledgement is over. That clock runs only while SENT."""
+    return Q(status=Status.SENT, due_at__lt=now)
 
 
 def in_lines(requests: QuerySet[Request]) -> QuerySet[Request]:

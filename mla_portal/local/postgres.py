@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import signal
 import subprocess
 import time
@@ -69,7 +70,8 @@ def prepare(directory: Path, password: str) -> None:
     said, _ = made.communicate()
     password_file.unlink()
     if made.returncode:
-        raise CannotStart(f"PostgreSQL could not make its files in {directory}: {said.decode().strip()}")
+        hint = " Started by root it runs as `nobody`, whom DATA_DIR must let in." if os.geteuid() == 0 else ""
+        raise CannotStart(f"PostgreSQL could not make its files in {directory}.{hint}\n{said.decode().strip()}")
     new.rename(data)
 
 

@@ -42,7 +42,7 @@ def make_environment(purpose: str) -> None:
     state = f"{sys.version} {hashlib.sha256(wanted.read_bytes()).hexdigest()}"
     if stamp.exists() and stamp.read_text() == state:
         return
-    if not PYTHON.exists():
+    if not (VENV / "bin" / "pip").exists():
         make_venv()
     say(f"Installing the packages of {wanted.name} into .venv; the first time takes a minute or two.")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input"]
@@ -56,8 +56,10 @@ def make_venv() -> None:
     made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode and install(["python3-venv"]):
         made = subprocess.run(command, capture_output=True, text=True)
+    if made.returncode and "ensurepip" in made.stdout:
+        sys.exit("Python here cannot make environments: sudo apt-get install python3-venv")
     if made.returncode:
-        sys.exit(f"Python could not make an environment; on Debian install python3-venv.\n{made.stdout}{made.stderr}")
+        sys.exit(f"Python could not make the environment .venv: {made.stdout}{made.stderr}")
 
 
 def see_to_libraries() -> None:

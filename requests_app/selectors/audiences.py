@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from uuid import UUID
 
-from contacts.models import AuthorityUserObjectPermission, ContactPoint
+from contacts.models import ContactPoint
 from contacts.roles import Permission
-from mla_portal.accounts.models import User
-from requests_app.models import Audience, CaseUserObjectPermission, Request, Transmission
-from requests_app.selectors.recipients import Recipient, person
+from requests_app.models import Audience, Request
+from requests_app.selectors.own_side import OwnSide
+from requests_app.selectors.recipients import Recipient, person, reachable
 
 
 class Audiences:
@@ -31,27 +30,24 @@ class Audiences:
                     address=desk.email, name=desk.name, language=desk.language, time_zone=desk.authority.time_zone
                 )
             )
-        self._people = _people(asked | {row.requesting_authority_id for row in rows})
-        # A sealed case is kept from supervisors too, unless they are named on it.
-        self._named: dict[UUID, set[str]] = defaultdict(set)
-        sealed = CaseUserObjectPermission.objects.filter(content_object__in={row.case_id for row in rows})
-        for case_id, address in sealed.values_list("content_object_id", "user__email"):
-            self._named[case_id].add(address)
-        self._senders: dict[UUID, User] = {
-            sent.request_id: sent.sent_by
-            for sent in Transmission.objects.filter(request__in=rows).select_related("sent_by").order_by("sent_at")
-        }
+        self._people: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
+        for held in reachable(asked, Permission.ACKNOWLEDGE, Permission.SUPERVISE):
+            self._people[held.content_object_id, held.permission.codename].append(person(held.user))
+        self._own = OwnSide(rows)
 
     def told(self, request: Request, audiences: list[str]) -> Iterator[tuple[Audience, Recipient]]:
         """Each person once, under the first audience that names them.
 
         Of an authority outside the portal nobody can press anything here: its rungs go to the officer who sent it. An
-        authority in the portal without any desk is reached through those who may acknowledge. Somebody is always told.
+        authority in the portal without any desk is reached through those who may acknowledge. In the place of an
+        officer who may not be told any more, and wherever else nobody is left, the own supervisors are told.
         """
         wanted = [Audience(name) for name in audiences]
         if not request.requested_authority.member:
             wanted = [name for name in wanted if name in (Audience.OFFICER, Audience.OWN_SUPERVISOR)]
             wanted = wanted or [Audience.OFFICER]
+        if Audience.OFFICER in wanted and not self._own.officer(request):
+            wanted.append(Audience.OWN_SUPERVISOR)
         seen: set[str] = set()
         for audience in [*wanted, Audience.OWN_SUPERVISOR]:
             if audience not in wanted and seen:
@@ -62,7 +58,7 @@ class Audiences:
                     yield audience, recipient
 
     def _behind(self, audience: Audience, request: Request) -> list[Recipient]:
-        asked, asking = request.requested_authority_id, request.requesting_authority_id
+        asked = request.requested_authority_id
         desks = self._desks[asked]
         match audience:
             case Audience.CONTACT:
@@ -72,27 +68,6 @@ class Audiences:
             case Audience.SUPERVISOR:
                 return self._people[asked, Permission.SUPERVISE]
             case Audience.OWN_SUPERVISOR:
-                people = self._people[asking, Permission.SUPERVISE]
-                named = self._named[request.case_id]
-                return [one for one in people if one.address in named] if request.case.sealed else people
+                return self._own.supervisors(request)
             case Audience.OFFICER:
-                sender = self._senders.get(request.pk, request.author)
-                return [person(sender)] if sender.is_active and sender.email else []
-
-
-def _people(authorities: set[int]) -> dict[tuple[int, str], list[Recipient]]:
-    """{(authority id, permission): active people with an address}."""
-    held = (
-        AuthorityUserObjectPermission.objects.filter(
-            content_object__in=authorities,
-            permission__codename__in=[Permission.ACKNOWLEDGE, Permission.SUPERVISE],
-            user__is_active=True,
-        )
-        .exclude(user__email="")
-        .select_related("user", "permission")
-        .order_by("user__username")
-    )
-    found: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
-    for row in held:
-        found[row.content_object_id, row.permission.codename].append(person(row.user))
-    return found
+                return self._own.officer(request)

@@ -9,6 +9,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
 from requests_app.models import Request
+from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.recipients import Recipient, approvers_of, desks_of, people_with, person
 
 
@@ -66,13 +67,15 @@ def _receivers(request: Request) -> list[Recipient]:
 
 
 def _author(request: Request) -> list[Recipient]:
-    return [person(request.author)] if request.author.email else []
+    """The author; when they may not be told any more, the supervisors."""
+    own = OwnSide([request])
+    return own.still(request, request.author) or own.supervisors(request)
 
 
 def _senders(request: Request) -> list[Recipient]:
-    transmission = request.transmissions.select_related("sent_by").order_by("-sent_at").first()
-    people = {one.pk: one for one in (request.author, transmission.sent_by if transmission else request.author)}
-    return [person(one) for one in people.values() if one.email and one.is_active]
+    """The author and who sent it; when neither may be told any more, the supervisors."""
+    own = OwnSide([request])
+    return own.author_and_sender(request) or own.supervisors(request)
 
 
 def _queue(template: str, request: Request, recipients: Iterable[Recipient], now: datetime, **more: str) -> None:

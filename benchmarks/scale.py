@@ -48,11 +48,12 @@ FILL = (
     """
     INSERT INTO requests_app_request
         (id, reference, case_id, kind, requesting_authority_id, requested_authority_id, urgency, status, outcome,
-         content, schema_version, author_id, client_token, reason, sent_at, acknowledged_at, created_at, updated_at)
+         content, schema_version, author_id, client_token, submitted_digest, reason, sent_at, acknowledged_at,
+         created_at, updated_at)
     SELECT lpad(to_hex(n), 32, '0')::uuid, 'REF-' || n, lpad(to_hex(n - n %% 10), 32, '0')::uuid, 'preservation',
         a.ids[1 + (n - n %% 10) %% array_length(a.ids, 1)],
         a.ids[1 + (n - n %% 10 + 1 + n %% 7) %% array_length(a.ids, 1)],
-        'normal', CASE WHEN n %% 100 = 1 THEN 'sent' ELSE 'acknowledged' END, '', '{}', 1, %(user)s, n::text, '',
+        'normal', CASE WHEN n %% 100 = 1 THEN 'sent' ELSE 'acknowledged' END, '', '{}', 1, %(user)s, n::text, '', '',
         now() - (%(last)s - n) * interval '5 minutes' - interval '1 hour',
         CASE WHEN n %% 100 = 1 THEN NULL ELSE now() - (%(last)s - n) * interval '5 minutes' END, now(), now()
     FROM generate_series(%(first)s, %(last)s) n, (SELECT array_agg(id ORDER BY id) ids FROM contacts_authority) a

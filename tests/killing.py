@@ -9,12 +9,13 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from itertools import count
 from types import FrameType
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 _fork = multiprocessing.get_context("fork")
 
@@ -54,8 +55,24 @@ def _run_in_child(run: Callable[[], object], modules: tuple[str, ...], line: int
     with os.fdopen(told) as reader:
         place = reader.read()
     child.join()
+    _wait_for_its_end_in_the_database()
     assert child.exitcode == (-signal.SIGKILL if place else 0), f"the child ended with {child.exitcode} at {place!r}"
     return place
+
+
+def _wait_for_its_end_in_the_database() -> None:
+    """PostgreSQL notices a dead client when it next speaks to it; until then its transaction keeps its locks."""
+    busy = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+    """
+    for _attempt in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.01)
+    raise AssertionError("the killed child's transaction is still open")
 
 
 def _die_at(run: Callable[[], object], modules: tuple[str, ...], line: int, tell: int) -> None:

@@ -39,4 +39,7 @@ class Actions(ApiView):
         row = get_request(self.actor, pk)
         answers = dict(object_of(request.data))
         action_perform(actor=self.actor, request=row, action=answers.pop("action", None), answers=answers)
-        return Response(whole(self.actor, pk))
+        return self.tell(str(pk))
+
+    def told(self, reference: str) -> Any:
+        return whole(self.actor, reference)

@@ -41,7 +41,10 @@ class CaseList(ApiView):
         if errors or authority is None:
             raise Invalid(clean_case(answers)[1] | errors)
         case = case_open(actor=self.actor, authority=authority, answers=answers)
-        return Response(CaseSerializer(case).data, status=201)
+        return self.tell(str(case.pk), status=201)
+
+    def told(self, reference: str) -> Any:
+        return CaseSerializer(get_case(self.actor, reference)).data
 
 
 class CaseOne(ApiView):

@@ -17,6 +17,7 @@ from requests_app.api.bodies import object_of
 from requests_app.api.identifier_csv import CSVParser, Table
 from requests_app.api.identifier_shape import IdentifierSerializer
 from requests_app.models import Identifier, Request
+from requests_app.selectors.contract import not_here
 from requests_app.services.identifiers import identifiers_add
 
 _BODY = {"$ref": "#/components/schemas/IdentifierBody"}
@@ -44,23 +45,34 @@ class Identifiers(ApiView):
         match request.data:
             case Table() as table:
                 try:
-                    return _answer(identifiers_add(actor=self.actor, request=row, rows=table.rows))
+                    added: Any = _ids(identifiers_add(actor=self.actor, request=row, rows=table.rows))
                 except Invalid as error:
                     raise table.by_line(error.errors) from error
             case list() as rows:
-                return _answer(identifiers_add(actor=self.actor, request=row, rows=rows))
+                added = _ids(identifiers_add(actor=self.actor, request=row, rows=rows))
             case body:
-                return self._add_one(row, object_of(body))
+                [added] = _ids(self._add_one(row, object_of(body)))
+        return self.tell({"request": str(pk), "added": added}, status=201)
 
-    def _add_one(self, row: Request, body: dict[str, Any]) -> Response:
+    def told(self, reference: dict[str, Any]) -> Any:
+        """One, or a list of those that are still there."""
+        found = get_request(self.actor, reference["request"]).identifiers.order_by("id")
+        added = reference["added"]
+        if isinstance(added, list):
+            return {"results": IdentifierSerializer(found.filter(pk__in=added), many=True).data, "next": None}
+        one = found.filter(pk=added).first()
+        if one is None:
+            raise not_here()
+        return IdentifierSerializer(one).data
+
+    def _add_one(self, row: Request, body: dict[str, Any]) -> list[Identifier]:
         try:
-            [one] = identifiers_add(actor=self.actor, request=row, rows=[body])
+            return identifiers_add(actor=self.actor, request=row, rows=[body])
         except Invalid as error:
             raise Invalid(
                 {name.removeprefix("identifiers.1."): texts for name, texts in error.errors.items()}
             ) from error
-        return Response(IdentifierSerializer(one).data, status=201)
 
 
-def _answer(added: list[Identifier]) -> Response:
-    return Response({"results": IdentifierSerializer(added, many=True).data, "next": None}, status=201)
+def _ids(added: list[Identifier]) -> list[str]:
+    return [str(one.pk) for one in added]

@@ -61,7 +61,10 @@ class RequestList(ApiView):
         """A new draft."""
         answers = draft_answers(self.actor, object_of(request.data))
         row = request_draft(actor=self.actor, **answers)
-        return Response(whole(self.actor, row.pk), status=201)
+        return self.tell(str(row.pk), status=201)
+
+    def told(self, reference: str) -> Any:
+        return whole(self.actor, reference)
 
 
 class RequestOne(ApiView):
@@ -83,7 +86,7 @@ class RequestOne(ApiView):
         return Response(whole(self.actor, pk))
 
 
-def whole(user: User, pk: UUID) -> Any:
+def whole(user: User, pk: UUID | str) -> Any:
     """The request as it is now, as the contract writes it."""
     row: Request = request_told(user, pk)
     context = {"allowed": allowed_actions_each(user, [row]), "shown": shown_document(row, now=timezone.now())}

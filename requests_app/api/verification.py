@@ -67,11 +67,14 @@ class Verification(ApiView):
         file = request.data.get("file")
         if not isinstance(file, UploadedFile):
             raise Invalid({"file": [_("Send the document as a file in the field “file”.")]})
-        sha256 = _sha256(file)
-        document = document_visible(self.actor, sha256)
-        known = document is not None or document_known(sha256)
+        return self.tell(_sha256(file))
+
+    def told(self, reference: str) -> Any:
+        """Of the bytes that have this SHA-256."""
+        document = document_visible(self.actor, reference)
+        known = document is not None or document_known(reference)
         said = {
-            "sha256": sha256,
+            "sha256": reference,
             "known": known,
             "unaltered": known,
             "message": _known() if known else _unknown(),
@@ -79,7 +82,7 @@ class Verification(ApiView):
             "signature": _unsigned(),
             "document": document,
         }
-        return Response(VerificationSerializer(said).data)
+        return VerificationSerializer(said).data
 
 
 def _sha256(file: UploadedFile) -> str:

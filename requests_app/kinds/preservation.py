@@ -328,7 +328,7 @@ PRESERVATION = Kind(
     articles=_("Articles 29 and 30 of the Convention on Cybercrime"),
     sections=SECTIONS,
     duties=DUTIES,
-    warnings=(warnings.identifiers, warnings.scope),
+    warnings=(warnings.identifiers, warnings.scope, warnings.path),
     template="preservation",
     asked_first=("contact_point_247",),
 )

@@ -88,3 +88,15 @@ def scope(answers: Answers) -> list[Caution]:
             field,
         )
     ]
+
+
+def path(answers: Answers) -> list[Caution]:
+    if not answers.content.get("disclose_path") or "traffic" in answers.content.get("data_categories", []):
+        return []
+    return [
+        Caution(
+            "path_without_traffic",
+            "30(1)",
+            _("Disclosure of the path is asked, but not the preservation of traffic data, from which it is read."),
+        )
+    ]

@@ -15,6 +15,17 @@ from mla_portal.ids import uuid7
 from requests_app.models.requests import Request
 
 
+def kept(name: str) -> pgtrigger.Trigger:
+    """The table cannot be emptied either."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'this table keeps the record: it cannot be emptied';",
+    )
+
+
 class Document(models.Model):
     """A frozen rendering: what was approved is what leaves. A correction is a new revision."""
 
@@ -45,13 +56,7 @@ class Document(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="document_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="document_kept",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'documents are frozen: the table cannot be emptied';",
-            ),
+            kept("document_kept"),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +82,7 @@ class Transmission(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="transmission_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+            kept("transmission_kept"),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +109,7 @@ class Acknowledgement(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="acknowledgement_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
+            kept("acknowledgement_kept"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Authority
@@ -51,6 +52,8 @@ class Request(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests_drafted")
     client_token = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # what it said when it was submitted; approval is of exactly that
+    submitted_digest = models.CharField(max_length=32, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # given with the last move that needs one: why it was returned, or withdrawn
     reason = models.TextField(blank=True)
@@ -100,6 +103,19 @@ class Request(models.Model):
         triggers: ClassVar = [
             pgtrigger.FSM(name="request_moves", field="status", transitions=transitions()),
             pgtrigger.Protect(name="request_never_deleted", operation=pgtrigger.Delete),
+            # Once it is no draft, what it says stands still.
+            pgtrigger.Protect(
+                name="request_answers_frozen",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__status=Status.DRAFT)
+                & (
+                    pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
+                    | pgtrigger.Q(old__urgency__df=pgtrigger.F("new__urgency"))
+                    | pgtrigger.Q(old__requested_authority__df=pgtrigger.F("new__requested_authority"))
+                    | pgtrigger.Q(old__case__df=pgtrigger.F("new__case"))
+                    | pgtrigger.Q(old__reference__df=pgtrigger.F("new__reference"))
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,8 +151,14 @@ class Identifier(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
+            # By the hash of the value: an index holds no 2,000 characters.
             models.UniqueConstraint(
-                fields=["request", "type", "value", "port", "at", "until"],
+                "request",
+                "type",
+                MD5("value"),
+                "port",
+                "at",
+                "until",
                 nulls_distinct=False,
                 name="identifier_once",
             ),
@@ -155,6 +177,22 @@ class Identifier(models.Model):
             models.CheckConstraint(
                 name="identifier_period_in_order",
                 condition=Q(until__isnull=True) | Q(at__isnull=False, until__gte=F("at")),
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="identifier_of_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("row_request", "uuid")],
+                func="""
+                    row_request := CASE WHEN TG_OP = 'DELETE' THEN OLD.request_id ELSE NEW.request_id END;
+                    IF (SELECT status FROM requests_app_request WHERE id = row_request) <> 'draft' THEN
+                        RAISE EXCEPTION 'identifiers change only while the request is a draft';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

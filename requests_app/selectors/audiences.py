@@ -9,7 +9,7 @@ from contacts.models import ContactPoint
 from contacts.roles import Permission
 from requests_app.models import Audience, Request
 from requests_app.selectors.own_side import OwnSide
-from requests_app.selectors.recipients import Recipient, person, reachable
+from requests_app.selectors.recipients import Recipient, desk, person, reachable
 
 
 class Audiences:
@@ -19,17 +19,9 @@ class Audiences:
         rows = list(requests)
         asked = {row.requested_authority_id for row in rows}
         self._desks: dict[int, list[Recipient]] = defaultdict(list)
-        for desk in (
-            ContactPoint.objects.filter(authority__in=asked)
-            .exclude(email="")
-            .select_related("authority")
-            .order_by("authority", "order")
-        ):
-            self._desks[desk.authority_id].append(
-                Recipient(
-                    address=desk.email, name=desk.name, language=desk.language, time_zone=desk.authority.time_zone
-                )
-            )
+        points = ContactPoint.objects.filter(authority__in=asked).exclude(email="")
+        for point in points.select_related("authority").order_by("authority", "order"):
+            self._desks[point.authority_id].append(desk(point, point.authority))
         self._people: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
         for held in reachable(asked, Permission.ACKNOWLEDGE, Permission.SUPERVISE):
             self._people[held.content_object_id, held.permission.codename].append(person(held.user))

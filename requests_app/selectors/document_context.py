@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from contacts.models import Authority
 from mla_portal.accounts.models import User
-from requests_app.models import Document, Request
+from requests_app.models import Document, Request, Urgency
 from requests_app.selectors.answers import facts_of, given_identifier
 from templates_app import context as doc
 
@@ -21,6 +21,7 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
     """What the document would say now. `signatory` is whoever approves; None while nobody has."""
     content = request.content
     seeking = request.requesting_authority
+    is_urgent = request.urgency != Urgency.NORMAL
     return doc.RequestDocument(
         kind=request.kind,
         reference=request.reference,
@@ -37,8 +38,9 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         court=_proceedings(content.get("court"), ""),
         legal_basis=doc.LegalBasis(instruments=(INSTRUMENT,), domestic=content.get("domestic_legal_basis", "")),
         urgency=doc.Urgency(request.urgency),
-        urgency_grounds=tuple(doc.UrgencyGround(one) for one in content.get("urgency_grounds", [])),
-        urgency_details=content.get("urgency_details", ""),
+        # What was answered before the urgency was lowered, or the custodian found, is kept in the draft but not said.
+        urgency_grounds=tuple(doc.UrgencyGround(one) for one in content.get("urgency_grounds", []) if is_urgent),
+        urgency_details=content.get("urgency_details", "") if is_urgent else "",
         confidential=bool(content.get("confidential")),
         offences=tuple(
             doc.Offence(
@@ -57,7 +59,9 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         period_to=_instant(content.get("period_to")),
         relationship=content.get("relationship", ""),
         custodian=_custodian(content.get("custodian")),
-        custodian_unknown=bool(content.get("custodian_unknown")),
+        custodian_unknown=bool(
+            content.get("custodian_unknown") and not content.get("custodian") and not content.get("location")
+        ),
         location=content.get("location", ""),
         necessity=content.get("necessity", ""),
         disclose_path=bool(content.get("disclose_path")),

@@ -51,6 +51,11 @@ def _review(user: User, request: Request, may: set[Action]) -> NextStep:
     if Action.APPROVE in may:
         return NextStep(text=_("It waits for your approval: read it, then approve it or return it."), tone="wait")
     names = people_who_may(request, Permission.APPROVE, request.requesting_authority)
+    if not names and request.case.sealed:
+        return NextStep(
+            text=_("Nobody named on this sealed case may approve it. Name a supervisor on the page of the case."),
+            tone="bad",
+        )
     if not names:
         return NextStep(
             text=_(

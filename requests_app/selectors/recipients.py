@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from contacts.models import Authority, AuthorityUserObjectPermission
+from contacts.models import Authority, AuthorityUserObjectPermission, ContactPoint
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import CaseUserObjectPermission, Request
@@ -19,6 +19,7 @@ class Recipient:
     name: str
     language: str
     time_zone: str
+    round_the_clock: bool = False
 
 
 def people_with(authority: Authority, permission: Permission) -> QuerySet[User]:
@@ -48,10 +49,17 @@ def approvers_of(request: Request) -> list[Recipient]:
 
 def desks_of(authority: Authority) -> list[Recipient]:
     """The contact points that have an e-mail address, first desk first."""
-    return [
-        Recipient(address=desk.email, name=desk.name, language=desk.language, time_zone=authority.time_zone)
-        for desk in authority.contact_points.exclude(email="").order_by("order")
-    ]
+    return [desk(one, authority) for one in authority.contact_points.exclude(email="").order_by("order")]
+
+
+def desk(point: ContactPoint, authority: Authority) -> Recipient:
+    return Recipient(
+        address=point.email,
+        name=point.name,
+        language=point.language,
+        time_zone=authority.time_zone,
+        round_the_clock=point.round_the_clock,
+    )
 
 
 def person(user: User) -> Recipient:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -11,35 +13,59 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
+from mla_portal.audit.models import Event
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 from requests_app.models import Document, Request
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.document_context import document_context
-from templates_app.rendering import render_html, render_pdf
+from requests_app.selectors.document_context import context_digest, document_context
+from templates_app.rendering import RenderedPdf, render_html, render_pdf
 from templates_app.versions import current_version
 
 LANGUAGE = "en"
 
 
-def document_issue(*, actor: User, request: Request, now: datetime) -> Document:
-    """Freeze what the request says now as its next revision. In the caller's transaction.
+@dataclass(frozen=True, kw_only=True)
+class Rendering:
+    """A document that is made but not issued. `digest` tells whether the request still says the same."""
+
+    revision: int
+    template_version: str
+    context: str
+    html: str
+    pdf: RenderedPdf
+    digest: str
+
+
+def document_render(*, actor: User, request: Request, now: datetime) -> Rendering:
+    """What the request says now, approved by `actor`; nothing is kept. Takes its time: call it outside of locks.
 
     Raises Invalid when a text holds a character that the document cannot print.
     """
     context = document_context(request, now=now, signatory=actor)
     version = current_version(kind_of(request).template, LANGUAGE)
-    pdf = render_pdf(version, context)
-    frozen = context.to_json()
+    return Rendering(
+        revision=context.revision,
+        template_version=version.name,
+        context=context.to_json(),
+        html=render_html(version, context),
+        pdf=render_pdf(version, context),
+        digest=context_digest(request, now=now),
+    )
+
+
+def document_issue(*, actor: User, request: Request, rendering: Rendering, now: datetime) -> Document:
+    """Freeze a rendering as the next revision of the request. In the caller's transaction."""
+    pdf, frozen = rendering.pdf, rendering.context
     document = Document.objects.create(
         request=request,
         kind=request.kind,
-        revision=context.revision,
+        revision=rendering.revision,
         language=LANGUAGE,
-        template_version=version.name,
+        template_version=rendering.template_version,
         context=frozen,
-        html=render_html(version, context),
+        html=rendering.html,
         pdf=pdf.content,
         sha256=pdf.sha256,
         context_sha256=hashlib.sha256(frozen.encode()).hexdigest(),
@@ -65,6 +91,13 @@ def preview_pdf(*, request: Request) -> bytes:
     return pdf.content
 
 
+def is_vouched_for(document: Document) -> bool:
+    """Whether the trail, which is chained, tells of issuing a document with exactly these hashes."""
+    issued = Event.objects.filter(chain=f"request:{document.request_id}", verb=Verb.DOCUMENT_ISSUED)
+    told = (json.loads(data) for data in issued.values_list("data", flat=True))
+    return any((one["sha256"], one["context_sha256"]) == (document.sha256, document.context_sha256) for one in told)
+
+
 def document_open(*, actor: User, document: Document) -> bytes:
     """The bytes of a frozen document, with an event that says who took them; never bytes that are not its own."""
     return _open(actor, document, bytes(document.pdf), document.sha256)
@@ -77,7 +110,7 @@ def document_open_data(*, actor: User, document: Document) -> bytes:
 
 @transaction.atomic
 def _open(actor: User, document: Document, content: bytes, sha256: str) -> bytes:
-    if hashlib.sha256(content).hexdigest() != sha256:
+    if hashlib.sha256(content).hexdigest() != sha256 or not is_vouched_for(document):
         raise Invalid({"document": [_("This document is damaged in the database. Tell your administrator at once.")]})
     event_record(
         chain=f"request:{document.request_id}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,6 +42,7 @@ def request_draft(
     require(actor, Permission.DRAFT, case.authority)
     now = timezone.now()
     token = client_token or str(uuid7())
+    drafts_queue_up(actor, token)
     earlier = Request.objects.filter(author=actor, client_token=token).first()
     if earlier is not None:
         return earlier
@@ -149,3 +150,9 @@ def _wrong_urgency(urgency: object) -> dict[str, list[str]]:
     if urgency in Urgency.values:
         return {}
     return {"urgency": [_("Choose one of: %(urgencies)s.") % {"urgencies": ", ".join(Urgency.values)}]}
+
+
+def drafts_queue_up(author: User, token: str) -> None:
+    """The second of two presses waits here until the first is committed, and then finds its draft."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"draft:{author.pk}:{token}"])

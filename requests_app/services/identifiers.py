@@ -23,6 +23,8 @@ from requests_app.selectors.answers import given_identifier, given_identifiers
 from requests_app.services.editing import locked_draft, record_edit
 
 MAX_IDENTIFIERS = 1000
+# What all of them together may hold: a document of this much is rendered in seconds, not minutes.
+MAX_LETTERS = 120_000
 
 
 def identifiers_checked(
@@ -38,6 +40,7 @@ def identifiers_checked(
         return [], {"identifiers": [_("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}]}
     errors: dict[str, list[str]] = {}
     seen = {_key(one) for one in kept}
+    room = MAX_LETTERS - sum(len(one.value) + len(one.note) for one in kept)
     given: list[GivenIdentifier] = []
     for number, row in enumerate(rows, start=1):
         identifier, wrong = clean_identifier(row)
@@ -48,6 +51,12 @@ def identifiers_checked(
             errors[f"identifiers.{number}.value"] = [_already_there()]
         seen.add(_key(identifier))
         given.append(identifier)
+        room -= len(identifier.value) + len(identifier.note)
+    if room < 0:
+        errors["identifiers"] = [
+            _("Together these identifiers and notes are %(over)d characters too long. Shorten the longest ones.")
+            % {"over": -room}
+        ]
     return given, errors
 
 

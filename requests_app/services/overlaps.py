@@ -12,8 +12,9 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict
 from requests_app.selectors.edits import Edit
 
-# An autosave may still be on its way when its own person presses the button: that is no colleague.
-_OWN_AUTOSAVE = timedelta(minutes=1)
+# An autosave may still be on its way when its own person presses the button: that is no colleague. Longer than that,
+# and it would hide what the person wrote in another tab.
+_OWN_AUTOSAVE = timedelta(seconds=5)
 
 
 class Overlap(Conflict):

@@ -15,7 +15,8 @@ from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
 from requests_app.ladder import Ladder
-from requests_app.models import Audience, Deadline, EscalationStep, Reminder
+from requests_app.models import Audience, Deadline, EscalationStep, Reminder, Request, Urgency
+from requests_app.quiet_hours import morning_after
 from requests_app.selectors.audiences import Audiences
 from requests_app.selectors.recipients import Recipient
 from requests_app.services.notices import particulars, topic_of
@@ -105,6 +106,7 @@ def _reminders(rungs: list[Rung], now: datetime) -> list[tuple[Reminder, NewMess
 
 def _reminder(rung: Rung, audience: Audience, recipient: Recipient, now: datetime) -> tuple[Reminder, NewMessage]:
     deadline = rung.deadline
+    held_until = _held_until(deadline.request, recipient, now)
     row = Reminder(
         deadline=deadline,
         step=rung.number,
@@ -125,11 +127,20 @@ def _reminder(rung: Rung, audience: Audience, recipient: Recipient, now: datetim
             "audience": audience.value,
             "due_at": deadline.due_at.isoformat(),
             "next_at": rung.next_at.isoformat(),
-            "overdue": deadline.due_at <= now,
+            # As it will be when the mail goes out.
+            "overdue": deadline.due_at <= (held_until or now),
         },
         topic=topic_of(deadline.request),
+        not_before=held_until,
     )
     return row, message
+
+
+def _held_until(request: Request, recipient: Recipient, now: datetime) -> datetime | None:
+    """People sleep at night, unless it is their watch or the matter cannot wait."""
+    if recipient.round_the_clock or request.urgency != Urgency.NORMAL:
+        return None
+    return morning_after(now, recipient.time_zone)
 
 
 def _set_next(due: list[Deadline], rungs: list[Rung]) -> None:

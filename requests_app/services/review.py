@@ -12,23 +12,28 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.models import Case, Request
 from requests_app.selectors.answers import completeness_of
-from requests_app.selectors.document_context import context_digest
+from requests_app.selectors.document_context import context_digest, document_context
 from requests_app.services import notices
-from requests_app.services.documents import document_issue
+from requests_app.services.documents import document_issue, document_render
 from requests_app.services.inputs import required_text
 from requests_app.services.moves import move_checked, move_make
 from requests_app.states import Action
+from templates_app.printable import require_printable
 
 
 @transaction.atomic
 def request_submit(*, actor: User, request: Request) -> Request:
-    """Hand a complete draft to those who approve. Raises Invalid naming each duty that is not met."""
+    """Hand a complete draft to those who approve, as it stands: the digest of what it says is kept.
+
+    Raises Invalid naming each duty that is not met, and each character that the document cannot print.
+    """
+    _lock(request)
     move = move_checked(actor=actor, request=request, action=Action.SUBMIT)
     now = timezone.now()
-    locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    request.content, request.urgency = locked.content, locked.urgency
     _refuse_incomplete(request, now, _("The request is not complete. Answer what is missing, then submit again."))
-    move_make(actor=actor, request=request, move=move, now=now, changes={"submitted_by": actor, "reason": ""})
+    require_printable(document_context(request, now=now))
+    changes = {"submitted_by": actor, "submitted_digest": context_digest(request, now=now), "reason": ""}
+    move_make(actor=actor, request=request, move=move, now=now, changes=changes)
     notices.submitted(request=request, now=now)
     return request
 
@@ -36,6 +41,7 @@ def request_submit(*, actor: User, request: Request) -> Request:
 @transaction.atomic
 def request_return(*, actor: User, request: Request, reason: str) -> Request:
     """Send a request back to its author, with a reason; from review, or after approval as long as it is not sent."""
+    _lock(request)
     move = move_checked(actor=actor, request=request, action=Action.RETURN)
     now = timezone.now()
     changes = {
@@ -49,30 +55,51 @@ def request_return(*, actor: User, request: Request, reason: str) -> Request:
     return request
 
 
-@transaction.atomic
 def request_approve(*, actor: User, request: Request, seen: str = "") -> Request:
-    """Approve, and freeze the document as it now stands.
+    """Approve, and freeze the document exactly as it was submitted.
 
-    `seen` is the `context_digest` of what the approver read: Conflict when it has changed since. Raises NotAllowed for
-    the author and for whoever submitted it: approval is by another person. Raises Invalid when a duty is not met any
-    more.
+    Raises NotAllowed for the author and for whoever submitted it: approval is by another person. Raises Conflict when
+    what it says has changed since it was submitted (in its case, say), or since the approver read it (`seen`, the
+    `context_digest` of that). The document is rendered before anything is locked, and stored only if it still fits.
     """
-    move = move_checked(actor=actor, request=request, action=Action.APPROVE)
+    move_checked(actor=actor, request=request, action=Action.APPROVE)
     if actor.pk in {request.author_id, request.submitted_by_id}:
         raise NotAllowed(_("Another person than the author has to approve this request. Ask a colleague."))
     now = timezone.now()
-    # Held until the document is frozen: what a colleague writes into the case meanwhile is not in it, nor half of it.
-    request.case = Case.objects.select_for_update().get(pk=request.case_id)
-    if seen and seen != context_digest(request, now=now):
+    _refuse_changed(request, context_digest(request, now=now), seen)
+    rendering = document_render(actor=actor, request=request, now=now)
+    with transaction.atomic():
+        _lock(request)
+        # Held until the document is frozen: what a colleague writes into the case meanwhile is not in it.
+        request.case = Case.objects.select_for_update(no_key=True).get(pk=request.case_id)
+        move = move_checked(actor=actor, request=request, action=Action.APPROVE)
+        _refuse_changed(request, context_digest(request, now=now), rendering.digest)
+        move_make(actor=actor, request=request, move=move, now=now, changes={"approved_by": actor})
+        document_issue(actor=actor, request=request, rendering=rendering, now=now)
+        notices.cancel(request=request, now=now)
+        notices.approved(request=request, by=actor, now=now)
+    return request
+
+
+def _lock(request: Request) -> None:
+    """Take the row, and read it anew: what was read before the lock may be a colleague's yesterday."""
+    related = ("case", "requesting_authority__jurisdiction", "requested_authority__jurisdiction", "author")
+    rows = Request.objects.select_for_update(of=("self",)).select_related(*related)
+    request.refresh_from_db(from_queryset=rows)
+
+
+def _refuse_changed(request: Request, digest: str, seen: str) -> None:
+    if seen and seen != digest:
         raise Conflict(
             _("The request changed while you were reading, for example in its case. Read it again, then approve.")
         )
-    _refuse_incomplete(request, now, _("The request is not complete any more. Return it to its author."))
-    move_make(actor=actor, request=request, move=move, now=now, changes={"approved_by": actor})
-    document_issue(actor=actor, request=request, now=now)
-    notices.cancel(request=request, now=now)
-    notices.approved(request=request, by=actor, now=now)
-    return request
+    if digest != request.submitted_digest:
+        raise Conflict(
+            _(
+                "What the request says has changed since it was submitted, for example in its case. Return it to its"
+                " author, who reads it and submits it again."
+            )
+        )
 
 
 def _refuse_incomplete(request: Request, now: datetime, sentence: str) -> None:

@@ -26,6 +26,8 @@ def transmission_send(
     To a member of the portal it goes through the portal: the request appears in its inbox at once. To an outsider the
     officer sends the frozen document by another channel, and this records which (`note`: to whom, under what number).
     """
+    # Whom it goes to is read under the lock: nobody returns and redirects it in between.
+    request.refresh_from_db(from_queryset=Request.objects.select_for_update(of=("self",)))
     move = move_checked(actor=actor, request=request, action=Action.SEND)
     now = timezone.now()
     recipient = Authority.objects.get(pk=request.requested_authority_id)

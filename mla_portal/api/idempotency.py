@@ -1,4 +1,8 @@
-"""`Idempotency-Key`: a POST that was sent twice happens once, and both are given the same answer."""
+"""`Idempotency-Key`: a POST that was sent twice happens once, and both are given the same answer.
+
+What was answered is not stored but told anew, through the access rule of that moment: whoever may not see it any more
+is given nothing, and no case data lie beside the cases.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,10 @@ from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,21 +27,30 @@ HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(days=7)
 
 Handler = Callable[..., HttpResponseBase]
+Teller = Callable[[Any], Any]
 
 
-def answer_once(handler: Handler, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    """Call the handler, or give the answer of the first call with this key.
+class Told(Response):
+    """An answer to a POST that can be given again: `ApiView.told(reference)` is its body."""
+
+    def __init__(self, data: Any, *, reference: Any, status: int) -> None:
+        super().__init__(data, status=status)
+        self.reference = reference
+
+
+def answer_once(handler: Handler, tell: Teller, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Call the handler, or `tell` again what the first call with this key was told.
 
     The key and what the handler did are committed together. A second call that arrives meanwhile waits in the
     database for the first. A refusal keeps no key: it did nothing, and the mended call may use the same one.
-    Raises Invalid for a bad key and Conflict for a key that was used for another call.
+    Raises Invalid for a bad key, Conflict for a key that was used for another call, and what `tell` raises: NotFound.
     """
     key = _key(request)
     call = {"path": request.get_full_path(), "body_sha256": _body_sha256(request)}
     with transaction.atomic():
         answer, is_first = FirstAnswer.objects.get_or_create(user=request.user, key=key, defaults=call)
         if not is_first:
-            return _again(answer, **call)
+            return _again(answer, tell, **call)
         response = handler(request, *args, **kwargs)
         if response.status_code >= 400:
             transaction.set_rollback(True)
@@ -60,25 +72,19 @@ def _key(request: Request) -> str:
     return key
 
 
-def _again(answer: FirstAnswer, *, path: str, body_sha256: str) -> HttpResponse:
+def _again(answer: FirstAnswer, tell: Teller, *, path: str, body_sha256: str) -> Response:
     if (answer.path, answer.body_sha256) != (path, body_sha256):
         raise Conflict(_("This Idempotency-Key was used for another call. Make a new key for each new call."))
-    response = HttpResponse(bytes(answer.content), status=answer.status, content_type=answer.content_type)
+    response = Response(tell(answer.reference), status=answer.status)
     response["Idempotent-Replayed"] = "true"
     return response
 
 
 def _keep(answer: FirstAnswer, response: HttpResponseBase) -> None:
-    answer.status = response.status_code
-    if isinstance(response, Response):
-        answer.content_type = JSONRenderer.media_type
-        answer.content = JSONRenderer().render(response.data)
-    elif isinstance(response, HttpResponse):
-        answer.content_type = response["Content-Type"]
-        answer.content = response.content
-    else:
-        raise TypeError("An answer that is streamed cannot be given again")
-    answer.save(update_fields=["status", "content_type", "content"])
+    if not isinstance(response, Told):
+        raise TypeError("A POST is answered with ApiView.tell(), so that it can be told again")
+    answer.status, answer.reference = response.status_code, response.reference
+    answer.save(update_fields=["status", "reference"])
 
 
 def _body_sha256(request: Request) -> str:

@@ -8,7 +8,10 @@ from mla_portal.ids import uuid7
 
 
 class FirstAnswer(models.Model):
-    """What a POST with an Idempotency-Key was answered, so that the same POST is answered the same again."""
+    """That a POST with an Idempotency-Key was answered, so that the same POST does nothing again.
+
+    No word of the answer is here: `reference` says by ids what it told of, and the view tells it anew.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -16,8 +19,7 @@ class FirstAnswer(models.Model):
     path = models.TextField()
     body_sha256 = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)
-    content_type = models.CharField(max_length=100)
-    content = models.BinaryField()
+    reference = models.JSONField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -34,7 +34,15 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method == "POST" and idempotency.HEADER in request.headers and hasattr(self, "post"):
-            self.post: idempotency.Handler = partial(idempotency.answer_once, self.post)
+            self.post: idempotency.Handler = partial(idempotency.answer_once, self.post, self.told)
+
+    def tell(self, reference: Any, *, status: int = 200) -> Response:
+        """The answer to a POST. `reference` is JSON that names, without case data, what `told` shall tell of."""
+        return idempotency.Told(self.told(reference), reference=reference, status=status)
+
+    def told(self, reference: Any) -> Any:
+        """The body of that answer, now or when the same call comes again. Raises NotFound for who may not see it."""
+        raise NotImplementedError
 
     def page_response(
         self, queryset: QuerySet[Any], serializer: type[BaseSerializer[Any]], *, order: str = "-id"

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from mla_portal.api.fields import InstantField
 from mla_portal.api.parsers import StrictJSONParser
 from mla_portal.api.views import ApiView
-from mla_portal.errors import Conflict, NotAllowed
+from mla_portal.errors import Conflict, NotAllowed, NotFound
 
 
 class GuestSerializer(serializers.Serializer[Any]):
@@ -45,7 +45,12 @@ class Bookings(ApiView):
         booking = BookingSerializer(data=request.data)
         booking.is_valid(raise_exception=True)
         Group.objects.create(name=booking.validated_data["title"])
-        return Response(booking.data, status=201)
+        return self.tell(booking.data, status=201)
+
+    def told(self, reference: Any) -> Any:
+        if not Group.objects.filter(name=reference["title"]).exists():
+            raise NotFound("There is no such booking.")
+        return dict(sorted(reference.items()))
 
 
 class Refusing(ApiView):

@@ -35,6 +35,14 @@ def test_the_second_call_is_given_the_first_answer(call: Call) -> None:
     assert Group.objects.count() == 1
 
 
+def test_what_is_not_there_any_more_is_not_told_again(call: Call) -> None:
+    call("post", URL, BODY, **KEY)
+    Group.objects.all().delete()
+
+    assert call("post", URL, BODY, **KEY).status_code == 404
+    assert Group.objects.count() == 0
+
+
 def test_another_body_or_address_with_the_same_key_is_refused(call: Call) -> None:
     call("post", URL, BODY, **KEY)
 

@@ -27,8 +27,7 @@ class Migration(migrations.Migration):
                 ("path", models.TextField()),
                 ("body_sha256", models.CharField(max_length=64)),
                 ("status", models.PositiveSmallIntegerField(null=True)),
-                ("content_type", models.CharField(max_length=100)),
-                ("content", models.BinaryField()),
+                ("reference", models.JSONField(null=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "user",

@@ -12,7 +12,7 @@ from mla_portal.outbox.models import Message
 from requests_app.models import Deadline, Reminder, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.reminders import reminders_sweep
-from tests.world import World
+from tests.world import CONTENT, World
 
 pytestmark = pytest.mark.django_db
 # 03:00 in Bucharest, where the desks are.
@@ -20,12 +20,11 @@ NIGHT = datetime.fromisoformat("2026-11-15T03:00:00+02:00")
 MORNING = datetime.fromisoformat("2026-11-15T07:00:00+02:00")
 
 
-def due_at_night(request: Request, urgency: str = "normal") -> Request:
+def due_at_night(request: Request) -> Request:
     """Half of its time has passed at NIGHT."""
     Deadline.objects.filter(request=request).update(
         starts_at=NIGHT - timedelta(hours=2), due_at=NIGHT + timedelta(hours=2), next_step_at=NIGHT
     )
-    Request.objects.filter(pk=request.pk).update(urgency=urgency)
     return request
 
 
@@ -56,7 +55,7 @@ def test_a_desk_that_answers_day_and_night_is_told_at_once(world: World) -> None
 
 @pytest.mark.parametrize("urgency", ["urgent", "emergency"])
 def test_what_is_urgent_is_never_held_back(world: World, urgency: str) -> None:
-    due_at_night(world.sent(), urgency)
+    due_at_night(world.sent(urgency=urgency, content={**CONTENT, "urgency_grounds": ["threat_to_life"]}))
     by_day_only()
     reminders_sweep(now=NIGHT)
     assert goes_out_at() == NIGHT

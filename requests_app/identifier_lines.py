@@ -7,6 +7,7 @@ of these. What follows the value is told by its shape: digits are the port, inst
 from __future__ import annotations
 
 import csv
+import io
 import ipaddress
 import re
 from collections.abc import Iterator
@@ -43,12 +44,12 @@ class Line:
 
 
 def count_lines(text: str) -> int:
-    return sum(1 for line in text.split("\n") if line.strip())
+    return sum(1 for line in io.StringIO(text) if line.strip())
 
 
 def read_lines(text: str, *, type_: str = "", offset: str = "") -> Iterator[Line]:
     """`type_` of all lines, or "" to tell each by its value; `offset` is meant for instants that were given without."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(io.StringIO(text), start=1):
         if line.strip():
             try:
                 yield Line(number=number, row=_read(line.strip(), type_, offset))

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ TYPES = ("ip", "email", "account", "url", "domain", "phone", "imei", "imsi", "wa
 _KNOWN = {"type", "value", "port", "at", "until", "note"}
 # What the contract's own answers carry beside, so that a row read can be sent back.
 _IGNORED = {"id", "at_offset", "until_offset"}
+_UNKNOWN_NAMED = 20
 
 
 def clean_identifier(raw: Any) -> tuple[GivenIdentifier | None, dict[str, list[str]]]:
@@ -30,7 +32,8 @@ def clean_identifier(raw: Any) -> tuple[GivenIdentifier | None, dict[str, list[s
     if not isinstance(raw, Mapping):
         return None, {"": [_("An identifier is an object with type, value, port, at, until and note.")]}
     errors: dict[str, list[str]] = {
-        str(name)[:40]: [_("There is no such field in an identifier.")] for name in raw if name not in _KNOWN | _IGNORED
+        str(name)[:40]: [_("There is no such field in an identifier.")]
+        for name in islice((name for name in raw if name not in _KNOWN | _IGNORED), _UNKNOWN_NAMED)
     }
 
     def attempt(field: str, clean: Callable[[], Any]) -> Any:

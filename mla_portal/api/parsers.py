@@ -13,6 +13,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 DEPTH_LIMIT = 20
+PARTS_LIMIT = 100_000
 
 
 class TooLarge(APIException):
@@ -37,6 +38,9 @@ class StrictJSONParser(BaseParser):
 
 def json_read(data: bytes) -> Any:
     """Raises ParseError with a sentence for the client."""
+    # Before they are made: each takes many times the memory of its two brackets.
+    if data.count(b"{") + data.count(b"[") > PARTS_LIMIT:
+        raise ParseError(_("The body holds more than %(limit)d lists and objects.") % {"limit": PARTS_LIMIT})
     try:
         value = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:

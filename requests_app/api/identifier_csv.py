@@ -15,6 +15,7 @@ from rest_framework.parsers import BaseParser
 
 from mla_portal.api.parsers import TooLarge
 from mla_portal.errors import Invalid
+from requests_app.services.identifiers import MAX_IDENTIFIERS, ROWS_NAMED, more_rows, too_many
 
 COLUMNS = ("type", "value", "port", "at", "until", "note")
 REQUIRED = ("type", "value")
@@ -60,20 +61,25 @@ class CSVParser(BaseParser):
 
 
 def table_read(text: str) -> Table:
-    """Raises Invalid with every line that is not a row of the table."""
+    """Raises Invalid with the lines that are not rows of the table, or when there are more than a request holds."""
     lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True))
     _number, header = next(lines, (1, []))
     names = [name.strip().lower() for name in header]
     _check_header(names)
-    table, errors = Table(), {}
+    table, errors, wrong_rows = Table(), {}, 0
     for number, cells in lines:
-        if len(cells) != len(names):
+        if len(table.rows) == MAX_IDENTIFIERS:
+            raise Invalid({"identifiers": [too_many()]})
+        wrong_rows += len(cells) != len(names)
+        if len(cells) != len(names) and wrong_rows <= ROWS_NAMED:
             counts = {"line": number, "found": len(cells), "wanted": len(names)}
             errors[f"line {number}"] = [
                 _("Line %(line)d has %(found)d cells, but the header has %(wanted)d. Make them the same.") % counts
             ]
         table.rows.append(dict(zip(names, cells, strict=False)))
         table.lines.append(number)
+    if wrong_rows > ROWS_NAMED:
+        errors["identifiers"] = [more_rows(wrong_rows - ROWS_NAMED)]
     if errors:
         raise Invalid(errors)
     return table

@@ -23,6 +23,8 @@ from requests_app.selectors.answers import given_identifier, given_identifiers
 from requests_app.services.editing import locked_draft, record_edit
 
 MAX_IDENTIFIERS = 1000
+# How many wrong rows are told one by one; the others are counted.
+ROWS_NAMED = 50
 # What all of them together may hold: a document of this much is rendered in seconds, not minutes.
 MAX_LETTERS = 120_000
 
@@ -37,27 +39,40 @@ def identifiers_checked(
     if not isinstance(rows, list):
         return [], {"identifiers": [_("This must be a list of identifiers.")]}
     if len(rows) + len(kept) > MAX_IDENTIFIERS:
-        return [], {"identifiers": [_("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}]}
+        return [], {"identifiers": [too_many()]}
     errors: dict[str, list[str]] = {}
+    wrong_rows = 0
     seen = {_key(one) for one in kept}
     room = MAX_LETTERS - sum(len(one.value) + len(one.note) for one in kept)
     given: list[GivenIdentifier] = []
     for number, row in enumerate(rows, start=1):
         identifier, wrong = clean_identifier(row)
-        errors |= {f"identifiers.{number}.{field}".rstrip("."): texts for field, texts in wrong.items()}
+        if identifier is not None and _key(identifier) in seen:
+            wrong = {"value": [_already_there()]}
+        wrong_rows += bool(wrong)
+        if wrong_rows <= ROWS_NAMED:
+            errors |= {f"identifiers.{number}.{field}".rstrip("."): texts for field, texts in wrong.items()}
         if identifier is None:
             continue
-        if _key(identifier) in seen:
-            errors[f"identifiers.{number}.value"] = [_already_there()]
         seen.add(_key(identifier))
         given.append(identifier)
         room -= len(identifier.value) + len(identifier.note)
+    if wrong_rows > ROWS_NAMED:
+        errors["identifiers"] = [more_rows(wrong_rows - ROWS_NAMED)]
     if room < 0:
         errors["identifiers"] = [
             _("Together these identifiers and notes are %(over)d characters too long. Shorten the longest ones.")
             % {"over": -room}
         ]
     return given, errors
+
+
+def too_many() -> str:
+    return _("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}
+
+
+def more_rows(number: int) -> str:
+    return _("And %(more)d more rows are wrong. None was taken.") % {"more": number}
 
 
 def identifiers_write(request: Request, given: Sequence[GivenIdentifier]) -> list[Identifier]:

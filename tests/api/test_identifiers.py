@@ -92,6 +92,33 @@ def test_a_wrong_one_is_named(draft: Request, officer: Caller, body: Any, fields
     assert not Identifier.objects.exists()
 
 
+def test_reading_a_table_stops_where_no_request_could_hold_more(draft: Request, officer: Caller) -> None:
+    table = "type,value\n" + "x\n" * 1000 + "email,a@mail.example\n" * 500_000 + '"'
+    errors = officer.post(path(draft), table[: 6 * 1024 * 1024], 400, kind="text/csv")["errors"]
+    assert errors == {"identifiers": ["A request holds at most 1000 identifiers."]}
+
+
+def test_a_body_of_millions_of_rows_is_refused_before_they_are_made(draft: Request, officer: Caller) -> None:
+    body = "[" + ",".join(["{}"] * 1_000_000) + "]"
+    answer = officer.client.post(f"/api/v1/{path(draft)}", body, content_type="application/json")
+    assert (answer.status_code, "100000 lists and objects" in answer.json()["message"]) == (400, True)
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/csv"])
+def test_of_many_wrong_rows_the_first_are_named_and_the_others_counted(
+    draft: Request, officer: Caller, kind: str
+) -> None:
+    table = "type,value\n" + "email,nobody\n" * 80
+    errors = officer.post(path(draft), table if kind == "text/csv" else [{**MAIL, "value": "x"}] * 80, 400, kind=kind)
+    assert len(errors["errors"]) == 51
+    assert errors["errors"]["identifiers"] == ["And 30 more rows are wrong. None was taken."]
+
+
+def test_of_many_wrong_lines_the_first_are_named_and_the_others_counted(draft: Request, officer: Caller) -> None:
+    errors = officer.post(path(draft), "type,value\n" + "email\n" * 80, 400, kind="text/csv")["errors"]
+    assert ("line 51" in errors, "line 52" in errors, len(errors)) == (True, False, 51)
+
+
 def test_sent_again_with_the_same_key_it_is_added_once(draft: Request, officer: Caller) -> None:
     key = "mail-1"
     assert officer.post(path(draft), MAIL, 201, key=key) == officer.post(path(draft), MAIL, 201, key=key)

@@ -20,8 +20,12 @@ TOLD = {
 
 
 def reminders_shown(request: Request, side: Side) -> QuerySet[Reminder]:
-    rows = Reminder.objects.filter(deadline__request=request)
-    return rows if side is Side.REQUESTING else rows.filter(audience__in=TOLD[side])
+    return Reminder.objects.filter(deadline__request=request, audience__in=audiences_shown(side))
+
+
+def audiences_shown(side: Side) -> tuple[Audience, ...]:
+    """Whose reminders this side may know of."""
+    return tuple(Audience) if side is Side.REQUESTING else TOLD[side]
 
 
 def reminders_said(request: Request, side: Side) -> list[Moment]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,8 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, Request
-from requests_app.selectors.reminders import reminders_said, reminders_shown, reminders_to_come
+from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
+from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
 
 # What both sides may know: that it went out, arrived, was read and was withdrawn.
@@ -44,6 +45,8 @@ def timeline_of(request: Request, side: Side, *, clock: Deadline | None) -> list
     """Newest first; what is still to come stands on top. `clock` is the deadline that runs, if one does."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
+    if side is Side.REQUESTING:
+        past += undelivered_shown(request)
     to_come = reminders_to_come(clock, side, member=request.requested_authority.member)
     return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
 
@@ -58,8 +61,12 @@ def pulse(request: Request, side: Side, *, now: datetime) -> str:
     """A short text that changes when the timeline of this side does, or its time runs out; it tells nothing else."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side))
     last = events.aggregate(last=Max("seq"))["last"]
-    late = request.deadlines.filter(closed_at__isnull=True, due_at__lt=now).exists()
-    text = f"{request.pk} {side} {request.status} {late} {last} {reminders_shown(request, side).count()}"
+    clocks = request.deadlines.aggregate(
+        late=Count("pk", filter=Q(closed_at__isnull=True, due_at__lt=now), distinct=True),
+        told=Count("reminders", filter=Q(reminders__audience__in=audiences_shown(side))),
+    )
+    failed = undelivered(request).count() if side is Side.REQUESTING else 0
+    text = f"{request.pk} {side} {request.status} {last} {clocks['late']} {clocks['told']} {failed}"
     return salted_hmac("requests_app.pulse", text).hexdigest()[:16]
 
 

@@ -1,0 +1,36 @@
+"""The mails about a request that reached nobody, for the side that asked: it can still pick up the telephone."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from mla_portal.outbox.models import Message, Status
+from mla_portal.outbox.selectors import messages_about
+from mla_portal.ui.parts import Moment
+from requests_app.models import Request
+from requests_app.states import Status as RequestStatus
+
+# Those that ask somebody to acknowledge; the others only tell what the page tells too.
+ASKING = ("request_arrived", "reminder")
+
+
+def undelivered(request: Request) -> QuerySet[Message]:
+    """The newest of each recipient, for each rung of the ladder would fail the same way."""
+    failed = messages_about(f"request:{request.pk}").filter(status=Status.FAILED, template__in=ASKING)
+    return failed.order_by("to_address", "-failed_at").distinct("to_address")
+
+
+def undelivered_shown(request: Request) -> list[Moment]:
+    """One line for each recipient, by name: the address may be that of a person of the other side."""
+    told = _("The mail to %(name)s could not be delivered")
+    if request.status == RequestStatus.SENT:
+        told = _("The mail to %(name)s could not be delivered: call them")
+    return [
+        Moment(
+            title=told % {"name": message.to_name or request.requested_authority.name},
+            at=message.failed_at,
+            tone="bad",
+        )
+        for message in undelivered(request)
+    ]

@@ -1,6 +1,7 @@
 """What a person typed, carried through a new sign-in, so that an ended session costs nobody their words.
 
-It travels signed inside the sign-in page: the signature says that the portal took it from a page of its own.
+It travels signed inside the sign-in page: the signature says that the portal took it from a page of its own, and whose
+page that was. Nobody else is shown the words or may send them.
 Passwords and files are never carried.
 """
 
@@ -11,11 +12,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from mla_portal.accounts.models import User
+from mla_portal.accounts.readers import reader_of_page
 from mla_portal.http import referring_path
 
 SIZE_LIMIT = 1024 * 1024
@@ -28,9 +32,13 @@ _PART_OR_FORM = re.compile(r"^(?:\w+-\d+-)?(.+?)(?:_\d+)?$")
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A form that was sent in vain: where it goes, where it was filled in, and what was in it, in order."""
+    """A form that was sent in vain: where it goes, where it was filled in, and what was in it, in order.
+
+    `owner` is the id of the person whose page it was, or "" when that is not known.
+    """
 
     path: str
+    owner: str = ""
     back: str = ""
     fields: list[tuple[str, str]] = field(default_factory=list)
     had_files: bool = False
@@ -48,8 +56,17 @@ def keep(request: HttpRequest) -> Kept | None:
     if size > SIZE_LIMIT or any(_SECRET.search(name) for name, _value in fields):
         return None
     return Kept(
-        path=request.get_full_path(), back=referring_path(request), fields=fields, had_files=bool(request.FILES)
+        path=request.get_full_path(),
+        owner=reader_of_page(request),
+        back=referring_path(request),
+        fields=fields,
+        had_files=bool(request.FILES),
     )
+
+
+def is_of(kept: Kept, user: User | AnonymousUser) -> bool:
+    """Whether these are this person's words."""
+    return user.is_authenticated and kept.owner == str(user.pk)
 
 
 def write(kept: Kept | None) -> str:

@@ -44,11 +44,14 @@ def ended(browser: Browser) -> None:
     del browser.cookies["sessionid"]
 
 
-@pytest.mark.parametrize("who", ["nino", "maia"])
-def test_what_was_typed_goes_through_the_sign_in_and_is_sent_with_one_press(
-    browser: Browser, nino: User, who: str
-) -> None:
-    someone("maia")
+def left_open(browser: Browser, data: dict[str, Any], **headers: str) -> Any:
+    """The form of a page whose person's session has ended since, sent."""
+    browser.sign_in()
+    ended(browser)
+    return browser.send("/note/", data, **headers)
+
+
+def test_what_was_typed_goes_through_the_sign_in_and_is_sent_with_one_press(browser: Browser, nino: User) -> None:
     browser.sign_in()
     token = browser.token()
     ended(browser)
@@ -58,7 +61,7 @@ def test_what_was_typed_goes_through_the_sign_in_and_is_sent_with_one_press(
     assert "What you typed is kept" in asked.content.decode()
     assert "He wrote" not in asked.content.decode()
 
-    shown = press(browser, "/sign-in/", asked, username=who, password=PASSWORD)
+    shown = press(browser, "/sign-in/", asked, username="nino", password=PASSWORD)
     assert shown.status_code == 200
     text = shown.content.decode()
     assert "You are signed in again. What you typed is kept." in text
@@ -76,7 +79,7 @@ def test_what_was_typed_goes_through_the_sign_in_and_is_sent_with_one_press(
 
 
 def test_it_outlives_a_wrong_password(browser: Browser, nino: User) -> None:
-    asked = browser.send("/note/", TYPED)
+    asked = left_open(browser, TYPED)
     again = press(browser, "/sign-in/", asked, username="nino", password="guess")
     shown = press(browser, "/sign-in/", again, username="nino", password=PASSWORD)
 
@@ -98,7 +101,9 @@ def test_a_page_from_before_another_tab_signed_in_again(browser: Browser, nino: 
 
 
 def test_a_page_from_before_a_session_that_ended_after_another_sign_in(browser: Browser, nino: User) -> None:
+    browser.sign_in()
     old = browser.token()
+    ended(browser)
     browser.sign_in()
     ended(browser)
 
@@ -107,9 +112,49 @@ def test_a_page_from_before_a_session_that_ended_after_another_sign_in(browser: 
     assert press(browser, "/note/", shown).content == b"taken"
 
 
+def test_another_person_who_signs_in_is_shown_nothing_and_told_why(browser: Browser, nino: User) -> None:
+    someone("maia")
+    asked = left_open(browser, TYPED)
+
+    answer = press(browser, "/sign-in/", asked, username="maia", password=PASSWORD)
+    assert answer.status_code == 302
+    said = browser.get("/account/").content.decode()
+    assert "belongs to another person. It was not shown and not sent." in said
+    assert "He wrote" not in said
+    assert pages.sent == []
+
+
+@pytest.mark.parametrize("signed_out", [True, False])
+def test_a_page_that_another_person_left_open_sends_nothing(browser: Browser, nino: User, signed_out: bool) -> None:
+    someone("maia")
+    browser.sign_in()
+    old = browser.token()
+    browser.send("/sign-out/") if signed_out else ended(browser)
+    browser.sign_in("maia")
+
+    for script in ({}, {"x-autosave": "1"}):
+        answer = browser.send("/note/", TYPED, token=old, **script)
+        text = answer.content.decode()
+        assert answer.status_code == 403
+        assert "belongs to another person" in text
+        assert "He wrote" not in text
+        assert not script or "csrf_token" not in answer.json()
+    assert pages.sent == []
+
+
+def test_a_page_of_nobody_known_is_not_kept(browser: Browser, nino: User) -> None:
+    asked = left_open(browser, TYPED)
+    assert "held" in dict(hidden(asked))
+    del browser.cookies["readers"]
+
+    assert "held" not in dict(hidden(browser.send("/note/", TYPED)))
+    browser.cookies["readers"] = "forged"
+    assert "held" not in dict(hidden(browser.send("/note/", TYPED)))
+
+
 def test_the_sign_in_page_itself_was_old(browser: Browser, nino: User) -> None:
     old = browser.token()
-    asked = browser.send("/note/", TYPED)
+    asked = left_open(browser, TYPED)
     held = dict(hidden(asked))["held"]
     browser.sign_in()
 
@@ -122,7 +167,7 @@ def test_the_sign_in_page_itself_was_old(browser: Browser, nino: User) -> None:
 
 
 def test_a_press_without_words_is_offered_again_too(browser: Browser, nino: User) -> None:
-    asked = browser.send("/note/", {})
+    asked = left_open(browser, {})
     shown = press(browser, "/sign-in/", asked, username="nino", password=PASSWORD)
 
     assert "Nothing was sent yet" in shown.content.decode()
@@ -130,7 +175,7 @@ def test_a_press_without_words_is_offered_again_too(browser: Browser, nino: User
 
 
 def test_files_are_not_kept_and_the_person_is_told(browser: Browser, nino: User) -> None:
-    asked = browser.send("/note/", {**TYPED, "proof": SimpleUploadedFile("a.pdf", b"bytes")})
+    asked = left_open(browser, {**TYPED, "proof": SimpleUploadedFile("a.pdf", b"bytes")})
     shown = press(browser, "/sign-in/", asked, username="nino", password=PASSWORD)
 
     assert "Files are not kept" in shown.content.decode()
@@ -140,7 +185,7 @@ def test_files_are_not_kept_and_the_person_is_told(browser: Browser, nino: User)
 
 @pytest.mark.parametrize("typed", [{"new_password": "words of mine"}, {"facts": "x" * (1024 * 1024 + 1)}])
 def test_a_password_or_a_very_long_text_is_not_carried(browser: Browser, nino: User, typed: dict[str, str]) -> None:
-    asked = browser.send("/note/", typed, referer="http://testserver/note/?draft=7")
+    asked = left_open(browser, typed, referer="http://testserver/note/?draft=7")
 
     assert asked.status_code == 403
     assert "could not be kept" in asked.content.decode()
@@ -201,7 +246,11 @@ def test_a_script_is_told_and_the_window_stays_where_it_is(
     browser: Browser, nino: User, script: dict[str, str]
 ) -> None:
     browser.sign_in()
-    stale = browser.send("/note/", TYPED, token="x" * 32, **script)
+    old = browser.token()
+    browser.sign_in()
+    browser.send("/sign-out/")
+    browser.sign_in()
+    stale = browser.send("/note/", TYPED, token=old, **script)
     assert (stale.status_code, stale.json()["code"]) == (403, "stale")
     assert browser.send("/note/", TYPED, token=stale.json()["csrf_token"], **script).content == b"taken"
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from mla_portal.accounts import kept
 from mla_portal.accounts.forms import SignInForm
 from mla_portal.accounts.models import User
+from mla_portal.accounts.readers import reader_remember
 from mla_portal.accounts.services.guessing import TooManyAttempts
 from mla_portal.accounts.services.sign_in import sign_out_record
 from mla_portal.accounts.session import session_begin
@@ -30,7 +31,12 @@ class SignIn(LoginView):
 
     @classmethod
     def page(cls, request: HttpRequest, held: kept.Kept | None, *, message: str = "") -> TemplateResponse:
-        """The page as the answer to a form that came without a session, or with one that had changed: status 403."""
+        """The page as the answer to a form that came without a session, or with one that had changed: status 403.
+
+        Words of which nobody knows whose they are go no further.
+        """
+        if held and not held.owner:
+            held = None
         view = cls()
         view.setup(request)
         context = view.get_context_data(form=SignInForm(request), held=kept.write(held), message=message)
@@ -45,9 +51,20 @@ class SignIn(LoginView):
             return self._wait(refusal)
 
     def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
-        session_begin(self.request, form.get_user())
+        user = form.get_user()
+        session_begin(self.request, user)
+        response = self.go_on()
+        reader_remember(self.request, response, user)
+        return response
+
+    def go_on(self) -> HttpResponse:
+        """Whoever signed in goes on with their own words; somebody else's are dropped, and they are told."""
         held = kept.read(self.request.POST.get("held", ""))
-        return kept_page(self.request, held) if held else HttpResponseRedirect(self.get_success_url())
+        if held and kept.is_of(held, self.request.user):
+            return kept_page(self.request, held)
+        if held:
+            messages.warning(self.request, others_words())
+        return HttpResponseRedirect(self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{"held": self.request.POST.get("held", ""), **kwargs})
@@ -68,6 +85,10 @@ class SignOut(LogoutView):
         response = super().post(request, *args, **kwargs)
         messages.success(request, _("You are signed out."))
         return response
+
+
+def others_words() -> str:
+    return _("What was typed before belongs to another person. It was not shown and not sent.")
 
 
 def kept_page(request: HttpRequest, held: kept.Kept, *, status: int = 200) -> TemplateResponse:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts import kept
-from mla_portal.accounts.views.sign_in import SignIn, kept_page
+from mla_portal.accounts.readers import reader_of_page
+from mla_portal.accounts.views.sign_in import SignIn, kept_page, others_words
 from mla_portal.errors import NotAllowed
 from mla_portal.http import is_same_origin, wants_page
 from mla_portal.ui.pages import refused
@@ -28,6 +29,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     held = kept.keep(request)
     if not request.user.is_authenticated and _is_for_members(request):
         return SignIn.page(request, held)
+    if _is_anothers(request):
+        return refused(request, NotAllowed(others_words()))
     if held is None:
         message = _("This page was older than your session, so nothing was done. Open it again and repeat the step.")
         return refused(request, NotAllowed(message))
@@ -38,11 +41,14 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
     held = kept.read(request.POST.get("held", ""))
     if not request.user.is_authenticated:
         return SignIn.page(request, held, message=_("This page had stood open for long. Sign in once more."))
-    if held:
-        return kept_page(request, held)
     view = SignIn()
     view.setup(request)
-    return HttpResponseRedirect(view.get_success_url())
+    return view.go_on()
+
+
+def _is_anothers(request: HttpRequest) -> bool:
+    """Whether the page was made for somebody else than who is signed in now, as far as that can be told."""
+    return _is_for_members(request) and reader_of_page(request) != str(request.user.pk)
 
 
 def _is_for_members(request: HttpRequest) -> bool:
@@ -51,7 +57,10 @@ def _is_for_members(request: HttpRequest) -> bool:
 
 
 def _stale(request: HttpRequest) -> HttpResponse:
-    """For a script, which may try again with the token it is given."""
+    """For a script, which may try again with the token it is given: if the person is still the same."""
+    if request.user.is_authenticated and _is_anothers(request):
+        refusal = NotAllowed(others_words())
+        return JsonResponse(refusal.body(), status=refusal.status)
     message = _("This page is older than your session. Send the form: you go on with what you typed.")
     answer = {"message": message, "code": "stale", "csrf_token": get_token(request)}
     response = JsonResponse(answer, status=403)

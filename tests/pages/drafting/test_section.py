@@ -194,14 +194,16 @@ def test_a_section_that_does_not_exist(draft: Request, client: Client) -> None:
 
 
 def test_a_session_that_ended_loses_nothing(draft: Request, client: Client, world: World) -> None:
+    signed_in = {"username": "officer", "password": PASSWORD}
+    client.logout()
+    client.post("/sign-in/", signed_in)
     fields = {
         **fields_of(client.get(url(draft, "necessity")), "section"),
         "necessity": "Typed before the session ended",
     }
-    client.logout()
+    del client.cookies["sessionid"]
     response = client.post(url(draft, "necessity"), fields, headers={"Origin": "http://testserver"})
     assert response.status_code == 403
-    signed_in = {"username": "officer", "password": PASSWORD}
     kept = client.post("/sign-in/", {**fields_of(response, ""), **signed_in})
     assert "Typed before the session ended" in kept.content.decode()
     client.post(url(draft, "necessity"), fields_of(kept, ""))

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from mla_portal.ui.forms import DayField, InstantField
 from requests_app.forms.focus import Boxes
@@ -69,7 +70,11 @@ def hint_of(question: questions.Field) -> str | Promise:
     """The hint, with the paragraph of the law that asks before it."""
     if not question.article:
         return question.hint
-    return format_html('<span class="mla-article">Art. {}</span> {}', question.article, question.hint)
+    return format_html('<span class="mla-article">{}</span> {}', article_of(question), question.hint)
+
+
+def article_of(question: questions.Field) -> str:
+    return _("Art. %(number)s") % {"number": question.article} if question.article else ""
 
 
 def _control(question: questions.Field) -> Judged:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from mla_portal.errors import Invalid
 from mla_portal.ui.forms import PortalForm
 from requests_app.forms.blocks import Block
-from requests_app.forms.judged import control_for
+from requests_app.forms.judged import article_of, control_for
 from requests_app.forms.special import SPECIAL
 from requests_app.kinds import Section
 from requests_app.kinds.fields import Field, GroupField
@@ -75,7 +75,7 @@ class SectionForm(PortalForm):
                 controls=controls,
                 legend=question.label,
                 hint=question.hint,
-                article=question.article,
+                article=article_of(question),
                 aside=not question.article,
             )
         return Block(name=question.name, controls=controls)

@@ -15,7 +15,7 @@ from mla_portal.errors import Invalid
 from requests_app.access import get_case, require
 from requests_app.forms.focus import focus, focus_first_error
 from requests_app.forms.new_request import NewRequestForm
-from requests_app.kinds import KINDS
+from requests_app.kinds import KINDS, Kind
 from requests_app.models import Case
 from requests_app.services.drafts import request_draft
 from requests_app.views.cases_parts import case_crumbs
@@ -32,10 +32,10 @@ def request_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     if http_request.method != "POST":
         form = NewRequestForm(row, kind, asked=http_request.GET.get("to", ""))
         focus(form["requested_authority"])
-        return _page(http_request, row, form)
+        return _page(http_request, row, kind, form)
     form = NewRequestForm(row, kind, http_request.POST)
     if not form.is_valid():
-        return _page(http_request, row, form)
+        return _page(http_request, row, kind, form)
     try:
         draft = request_draft(
             actor=user,
@@ -47,11 +47,11 @@ def request_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     except Invalid as refusal:
         form.add_refusal(refusal)
-        return _page(http_request, row, form)
+        return _page(http_request, row, kind, form)
     return redirect("request", draft.pk)
 
 
-def _page(http_request: HttpRequest, row: Case, form: NewRequestForm) -> HttpResponse:
+def _page(http_request: HttpRequest, row: Case, kind: Kind, form: NewRequestForm) -> HttpResponse:
     focus_first_error(form)
-    context = {"case": row, "crumbs": case_crumbs(row, _("New request")), "form": form}
+    context = {"case": row, "crumbs": case_crumbs(row, _("New request")), "kind": kind, "form": form}
     return render(http_request, "cases/request_new.html", context, status=400 if form.errors else 200)

@@ -49,6 +49,7 @@ def section_page(
         "blocks": with_theirs(entry.form.blocks(), theirs),
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),
+        "offences_article": next((duty.article for duty in kind.duties if duty.field == PREFIX), ""),
         "progress": progress,
         "missing": progress.missing_in[section.code],
         "autosave": reverse("request_autosave", args=[row.pk, section.code]),

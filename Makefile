@@ -18,7 +18,8 @@ setup:
 test: setup
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m mla_portal.local.translations
-	@$(BIN)/pytest -n 2 --dist worksteal; result=$$?; $(BIN)/python -m mla_portal.local.keeper .data/test stop; exit $$result
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not browser" && $(BIN)/pytest -n 2 --dist worksteal -m browser; \
+		result=$$?; $(BIN)/python -m mla_portal.local.keeper .data/test stop; exit $$result
 
 check: check-static
 	$(BIN)/ruff check

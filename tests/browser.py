@@ -38,7 +38,7 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """Playwright keeps a loop running in this thread: from here on Django has a connection of its own for it."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(browser: Browser, transactional_db: None) -> Iterator[str]:
+def site(chromium: Browser, transactional_db: None) -> Iterator[str]:
     """The address of a server of the portal, with a database that commits."""
     thread = LiveServerThread("localhost", static_handler=StaticFilesHandler, connections_override={})
     thread.daemon = True
@@ -59,12 +59,12 @@ def site(browser: Browser, transactional_db: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def window(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+def window(chromium: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
     """A function that opens a window of its own, with nobody signed in: `window()`, `window(PHONE)`."""
     opened: list[BrowserContext] = []
 
     def open_window(size: tuple[int, int] = WIDE, **options: Any) -> BrowserContext:
-        context = browser.new_context(
+        context = chromium.new_context(
             base_url=site,
             viewport={"width": size[0], "height": size[1]},
             timezone_id="Asia/Tbilisi",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import django
+import pytest
 from django.conf import settings
 
 from tests import services
@@ -20,3 +21,10 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # a worker that inherits it would read the settings before its services stand
 
 pytest_plugins = ["tests.append_only", "tests.fixtures", "tests.browser"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Playwright leaves a loop running in its process, in which Django has other connections: such tests run apart."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -2,60 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connections
-from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from mla_portal.accounts.models import ApiToken
-from tests.browser import chromium_path
+from tests.browser import PHONE
 from tests.people import PASSWORD, someone
-from tests.ui.conftest import FLAGS, PHONE
 
 pytestmark = pytest.mark.urls("tests.accounts.pages")
 
 
 @pytest.fixture
-def address(transactional_db: None) -> Iterator[str]:
-    thread = LiveServerThread("localhost", static_handler=StaticFilesHandler, connections_override={})
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        yield started
-        started.close()
+def context(window: Callable[..., BrowserContext]) -> BrowserContext:
+    return window(PHONE)
 
 
 @pytest.fixture
-def context(chromium: Chromium, address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
-    # Playwright's loop runs in this thread. Beside a loop, Django refuses the data base unless told, and opens a
-    # connection of its own, which nobody else would close.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    opened = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    yield opened
-    opened.close()
-    connections.close_all()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
+def page(context: BrowserContext, site: str) -> Iterator[Page]:
     someone("nino", function="Prosecutor", email="nino@ge.example")
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    opened.goto(f"{address}/account/")
+    opened.goto(f"{site}/account/")
     yield opened
     assert [text for text in said if "status of 403" not in text] == []
 
@@ -123,8 +94,8 @@ def test_after_sign_out_the_way_back_shows_nothing(page: Page) -> None:
         assert heading(page) == "Sign in"
 
 
-def test_the_docs_of_the_contract_are_drawn(page: Page, address: str) -> None:
-    page.goto(f"{address}/api/docs/")
+def test_the_docs_of_the_contract_are_drawn(page: Page, site: str) -> None:
+    page.goto(f"{site}/api/docs/")
 
     page.locator(".swagger-ui .info .title").wait_for()
     assert "MLA portal" in page.locator(".swagger-ui .info .title").inner_text()

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connections
-from django.test.testcases import LiveServerThread
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from contacts.models import Membership
 from mla_portal.accounts.models import User
 from requests_app.models import EscalationPolicy
-from tests.browser import chromium_path
-from tests.ui.conftest import FLAGS, PHONE, WIDE
+from tests.browser import PHONE, WIDE
 from tests.world import PASSWORD, World
 
 
 @pytest.fixture
-def address(transactional_db: None) -> Iterator[str]:
-    thread = LiveServerThread("localhost", static_handler=StaticFilesHandler, connections_override={})
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
-
-
-@pytest.fixture
-def page(address: str, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def page(window: Callable[..., BrowserContext], world: World) -> Iterator[Page]:
     """A window on a phone. Whatever it writes to its console, such as a thing that the policy refused, is a failure."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread
     said: list[str] = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        opened = chromium.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, base_url=address)
-        opened.on("console", lambda line: said.append(line.text) if line.type in {"error", "warning"} else None)
-        yield opened
-        chromium.close()
-        connections.close_all()  # those of this loop, which nobody else would close
+    opened = window(PHONE).new_page()
+    opened.on("console", lambda line: said.append(line.text) if line.type in {"error", "warning"} else None)
+    yield opened
     assert said == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.ui.conftest import PHONE, WIDE
+from tests.browser import PHONE, WIDE
 
 PAGES = ["/", "/matter/", "/list/", "/form/", "/blank/", "/note/", "/conflict/", "/nowhere/", "/sign-in/"]
 

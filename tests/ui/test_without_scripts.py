@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
+def plain(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 

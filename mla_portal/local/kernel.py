@@ -31,7 +31,10 @@ def die_with_parent(with_signal: signal.Signals, parent: int) -> None:
 
 def is_handling(pid: int, signals: Iterable[signal.Signals]) -> bool:
     """Whether that process is inside its handler of one of these signals, which blocks the signal meanwhile."""
-    status = Path(f"/proc/{pid}/status").read_text()
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:  # it has ended
+        return False
     blocked = int(next(line for line in status.splitlines() if line.startswith("SigBlk:")).split()[1], 16)
     return any(blocked & 1 << each - 1 for each in signals)
 

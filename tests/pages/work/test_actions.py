@@ -88,10 +88,8 @@ def test_what_is_not_complete_any_more_is_not_approved(world: World, as_: SignIn
     page = client.get(address(request, "approve"))
     assert "Name the offence that is the subject of the investigation or proceedings." in texts(page)
     response = client.post(address(request, "approve"), {"seen": page.context["seen"]})
-    assert response.status_code == 400
-    assert "Name the offence that is the subject of the investigation or proceedings. (Art. 29(2)(b))" in texts(
-        response
-    )
+    assert response.status_code == 409
+    assert "changed since it was submitted" in texts(response)
     assert status(request) == "in_review"
 
 

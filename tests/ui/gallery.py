@@ -78,7 +78,7 @@ AddressFormSet = forms.formset_factory(AddressForm, extra=2)
 
 def draw(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     """As a signed-in person; a cookie `person` says whose number it is."""
-    request.user = User(pk=request.COOKIES.get("person", "1"), username="n.beridze", name="Nino Beridze", is_demo=True)
+    request.user = User(pk=request.COOKIES.get("person", "1"), username="officer.a", name="Officer A", is_demo=True)
     return render(request, f"gallery/{name}.html", context)
 
 
@@ -93,9 +93,9 @@ def matter(request: HttpRequest) -> HttpResponse:
             at=now - timedelta(minutes=20),
             tone="wait",
         ),
-        Moment(title="Sent", by="Nino Beridze, by e-mail", at=SENT, href="/matter/"),
-        Moment(title="Approved", by="Tamar Maisuradze", at=SENT - timedelta(minutes=12), tone="good"),
-        Moment(title="Drafted", by="Nino Beridze", at=SENT - timedelta(hours=3)),
+        Moment(title="Sent", by="Officer A, by e-mail", at=SENT, href="/matter/"),
+        Moment(title="Approved", by="Supervisor B", at=SENT - timedelta(minutes=12), tone="good"),
+        Moment(title="Drafted", by="Officer A", at=SENT - timedelta(hours=3)),
     ]
     figures = [
         Figure(
@@ -226,15 +226,15 @@ def note(request: HttpRequest) -> HttpResponse:
 def autosave(request: HttpRequest) -> JsonResponse:
     got.append({name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"})
     if request.POST.get("subject") == "conflict":
-        return JsonResponse({"message": "Tamar Maisuradze changed this section at 12:01. Reload it."}, status=409)
+        return JsonResponse({"message": "Supervisor B changed this section at 12:01. Reload it."}, status=409)
     return JsonResponse({"version": int(request.POST["version"]) + 1})
 
 
 @login_not_required
 def conflict(request: HttpRequest) -> HttpResponse:
-    request.user = User(username="n.beridze", name="Nino Beridze")
+    request.user = User(username="officer.a", name="Officer A")
     raise Conflict(
-        "This request was sent by Tamar Maisuradze at 12:01, so it cannot be returned any more.",
+        "This request was sent by Supervisor B at 12:01, so it cannot be returned any more.",
         allowed_actions=["Withdraw the request"],
         back="/matter/",
     )

@@ -14,7 +14,7 @@ def test_a_conflict_says_what_happened_what_can_be_done_and_leads_back() -> None
     answer = Client().get("/conflict/")
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "was sent by Tamar Maisuradze at 12:01" in page
+    assert "was sent by Supervisor B at 12:01" in page
     assert "Withdraw the request" in page
     assert 'href="/matter/"' in page
 

@@ -152,9 +152,7 @@ def test_a_change_is_saved_quietly(gallery: str, page: Page) -> None:
 def test_a_refused_autosave_says_why_and_touches_nothing(gallery: str, page: Page) -> None:
     page.goto(gallery + "/note/?autosave=1")
     page.get_by_label("Subject").fill("conflict")
-    expect(page.get_by_role("status")).to_have_text(
-        "Not saved: Tamar Maisuradze changed this section at 12:01. Reload it."
-    )
+    expect(page.get_by_role("status")).to_have_text("Not saved: Supervisor B changed this section at 12:01. Reload it.")
     expect(page.get_by_label("Subject")).to_have_value("conflict")
 
 

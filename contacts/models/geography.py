@@ -1,0 +1,31 @@
+"""States, and territories with a contact point of their own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models.base import validate_time_zone
+from contacts.names import country_name
+
+
+class Jurisdiction(models.Model):
+    """A State, or a territory (which carries its parent). `time_zone` is that of the capital."""
+
+    code = models.CharField(_("ISO 3166-1 code"), primary_key=True, max_length=6)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="territories")
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdictions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return country_name(self.code)

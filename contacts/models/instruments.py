@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models.base import EQUAL, OVERLAPS, Dated, Sourced, days, in_order, validate_code
 from contacts.models.geography import Jurisdiction
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class InstrumentKind(models.TextChoices):
@@ -84,6 +87,18 @@ class InstrumentStatus(Sourced):
         super().clean()
         if self.in_force_from and self.in_force_until and self.in_force_from >= self.in_force_until:
             raise ValidationError({"in_force_until": _("The last day must come after the first day.")})
+
+    def in_force_on(self, day: date) -> bool:
+        return (
+            self.in_force_from is not None
+            and self.in_force_from <= day
+            and (self.in_force_until is None or day < self.in_force_until)
+        )
+
+
+def in_force_on(day: date) -> Q:
+    """The condition that an `InstrumentStatus` binds on `day`."""
+    return Q(in_force_from__lte=day) & (Q(in_force_until__isnull=True) | Q(in_force_until__gt=day))
 
 
 class Reservation(Sourced, Dated):

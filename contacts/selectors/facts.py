@@ -1,0 +1,111 @@
+"""The facts about countries on a day, in a fixed number of queries however many countries there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from contacts.facts import CountryFacts, PracticeFact, Provenance, RequirementsFact, ReservationFact, TreatyStatus
+from contacts.models import (
+    InstrumentStatus,
+    Jurisdiction,
+    PreservationPractice,
+    Requirements,
+    Reservation,
+    valid_on,
+)
+from contacts.models.base import Sourced
+
+
+def country_facts(jurisdiction: Jurisdiction, *, on: date) -> CountryFacts:
+    return country_facts_of([jurisdiction], on=on)[jurisdiction.code]
+
+
+def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> dict[str, CountryFacts]:
+    """{code: facts} of all of them, in four queries."""
+    codes = [one.code for one in jurisdictions]
+    statuses: dict[str, list[TreatyStatus]] = defaultdict(list)
+    for status in InstrumentStatus.objects.filter(jurisdiction__in=codes).select_related("instrument"):
+        statuses[status.jurisdiction_id].append(_status(status, on))
+    reservations: dict[str, list[ReservationFact]] = defaultdict(list)
+    for reservation in Reservation.objects.filter(jurisdiction__in=codes).select_related("instrument"):
+        reservations[reservation.jurisdiction_id].append(_reservation(reservation, on))
+    practices = PreservationPractice.objects.filter(valid_on(on), jurisdiction__in=codes)
+    practice = {row.jurisdiction_id: _practice(row) for row in practices}
+    wanted = Requirements.objects.filter(valid_on(on), jurisdiction__in=codes)
+    requirements = {row.jurisdiction_id: _requirements(row) for row in wanted}
+    return {
+        one.code: CountryFacts(
+            code=one.code,
+            name=one.name,
+            parent=one.parent_id,
+            time_zone=one.time_zone,
+            on=on,
+            statuses=tuple(statuses[one.code]),
+            reservations=tuple(reservations[one.code]),
+            practice=practice.get(one.code),
+            requirements=requirements.get(one.code),
+        )
+        for one in jurisdictions
+    }
+
+
+def provenance_of(row: Sourced) -> Provenance:
+    return Provenance(source=row.source, checked_on=row.checked_on, standing=row.standing, remark=row.remark)
+
+
+def _status(row: InstrumentStatus, on: date) -> TreatyStatus:
+    return TreatyStatus(
+        instrument=row.instrument.code,
+        name=row.instrument.short_name,
+        signed_on=row.signed_on,
+        ratified_on=row.ratified_on,
+        in_force_from=row.in_force_from,
+        in_force_until=row.in_force_until,
+        in_force=row.in_force_on(on),
+        provenance=provenance_of(row),
+    )
+
+
+def _reservation(row: Reservation, on: date) -> ReservationFact:
+    return ReservationFact(
+        instrument=row.instrument.code,
+        nature=row.nature,
+        article=row.article,
+        text=row.text,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        in_force=row.valid_on(on),
+        provenance=provenance_of(row),
+    )
+
+
+def _practice(row: PreservationPractice) -> PracticeFact:
+    return PracticeFact(
+        initial_days=row.initial_days,
+        extension_days=row.extension_days,
+        max_total_days=row.max_total_days,
+        extension_mode=row.extension_mode,
+        conditions=row.conditions,
+        provenance=provenance_of(row),
+    )
+
+
+def _requirements(row: Requirements) -> RequirementsFact:
+    return RequirementsFact(
+        preservation_languages=tuple(row.preservation_languages),
+        mla_languages=tuple(row.mla_languages),
+        certified_translation=row.certified_translation,
+        channels=tuple(row.channels),
+        formal_confirmation=row.formal_confirmation,
+        formal_confirmation_days=row.formal_confirmation_days,
+        electronic_signature=row.electronic_signature,
+        encryption=row.encryption,
+        dual_criminality=row.dual_criminality,
+        limitation_of_use=row.limitation_of_use,
+        thresholds=row.thresholds,
+        documents_wanted=row.documents_wanted,
+        links=row.links,
+        provenance=provenance_of(row),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contacts.models import Authority, Jurisdiction
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
@@ -12,14 +11,11 @@ from mla_portal.audit.verbs import Verb
 CHAIN = "directory"
 
 
-def directory_change_record(
-    *, actor: User | None, entry: Authority | Jurisdiction, act: str, fields: Iterable[str] = ()
-) -> None:
-    """That an entry was "added", "changed" or "removed", in the transaction that does it. Fields by name, no values."""
-    kind = entry._meta.model_name or ""
+def directory_change_record(*, actor: User | None, entry: str, act: str, fields: Iterable[str] = ()) -> None:
+    """That an entry ("authority:RO-247") was "added" or "changed", in the transaction that does it. No values."""
     event_record(
         chain=CHAIN,
         verb=Verb.DIRECTORY_CHANGED,
         actor=actor,
-        data={"entry": f"{kind}:{entry.code}", "act": act, "fields": sorted(set(fields))},
+        data={"entry": entry, "act": act, "fields": sorted(set(fields))},
     )

@@ -1,0 +1,144 @@
+"""The one way in which entries of the directory are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contacts.entries import ENTRY_TYPES
+from contacts.models import Authority, DirectoryChange, InstrumentStatus, Jurisdiction, Origin
+from contacts.services.entries import WHOLE, entry_write
+from mla_portal.audit.models import Event
+from mla_portal.errors import Invalid
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+TREATY = {"name": "Convention on Cybercrime", "short_name": "Budapest Convention", "kind": "multilateral"}
+
+
+def write(table: str, code: str, /, **values: str) -> DirectoryChange | None:
+    return entry_write(actor=None, entry_type=ENTRY_TYPES[table], code=code, values=values, origin=Origin.ADMINISTRATION)
+
+
+def refusal(table: str, code: str, /, **values: str) -> dict[str, Any]:
+    with pytest.raises(Invalid) as refused:
+        write(table, code, **values)
+    return refused.value.errors
+
+
+@pytest.fixture
+def treaty(world: World) -> None:
+    write("instrument", "CETS185", **TREATY)
+
+
+def status(code: str = "GE-CETS185", **values: str) -> DirectoryChange | None:
+    return write("status", code, jurisdiction="GE", instrument="CETS185", **values)
+
+
+def test_an_entry_is_made_and_its_history_says_by_what(treaty: None) -> None:
+    change = status(in_force_from="2012-10-01")
+    assert change is not None
+    assert (change.is_new, change.before["in_force_from"], change.after["in_force_from"]) == (True, "", "2012-10-01")
+    assert change.jurisdiction_id == "GE"
+    event = Event.objects.order_by("-id").first()
+    assert event is not None
+    assert "status:GE-CETS185" in event.data
+
+
+def test_the_same_again_writes_nothing(treaty: None) -> None:
+    status(in_force_from="2012-10-01")
+    assert status(in_force_from="2012-10-01") is None
+
+
+def test_only_what_differs_stands_in_the_history(treaty: None) -> None:
+    status(in_force_from="2012-10-01")
+    change = status(in_force_from="2012-10-01", in_force_until="2030-01-01")
+    assert change is not None
+    assert change.after == {"in_force_until": "2030-01-01"}
+
+
+def test_a_relation_can_be_taken_away(world: World) -> None:
+    write("jurisdiction", "XX", parent="GE", time_zone="UTC")
+    change = write("jurisdiction", "XX", parent="")
+    assert change is not None
+    assert Jurisdiction.objects.get(code="XX").parent is None
+
+
+def test_overlapping_periods_are_refused(treaty: None) -> None:
+    status(in_force_from="2012-10-01", in_force_until="2020-01-01")
+    errors = refusal("status", "GE-2", jurisdiction="GE", instrument="CETS185", in_force_from="2019-12-31")
+    assert "overlaps" in errors[WHOLE][0]
+    assert status("GE-2", in_force_from="2020-01-01") is not None
+
+
+def test_reversed_days_are_refused_where_they_stand(treaty: None) -> None:
+    errors = refusal(
+        "status",
+        "GE-2",
+        jurisdiction="GE",
+        instrument="CETS185",
+        in_force_from="2020-01-01",
+        in_force_until="2019-01-01",
+    )
+    assert list(errors) == ["in_force_until"]
+
+
+def test_all_wrong_fields_are_named_at_once(world: World) -> None:
+    errors = refusal(
+        "authority",
+        "GE-NEW",
+        jurisdiction="QQ",
+        kind="ministry",
+        name="",
+        telephone="+995 32",
+        email="no address",
+        time_zone="Tbilisi",
+        member="maybe",
+        colour="blue",
+        valid_from="31.12.2026",
+        languages="en xx1",
+    )
+    assert set(errors) == {
+        "jurisdiction",
+        "kind",
+        "name",
+        "telephone",
+        "email",
+        "time_zone",
+        "member",
+        "colour",
+        "valid_from",
+        "languages",
+    }
+
+
+def test_a_desk_without_any_way_to_reach_it_is_refused(world: World) -> None:
+    errors = refusal("contact_point", "RO-NEW", authority="RO-247", order="7", name="Silent desk")
+    assert "telephone" in errors[WHOLE][0]
+
+
+def test_a_telephone_is_kept_in_its_international_form(world: World) -> None:
+    write("authority", "RO-247", telephone="+40-21-409.27.47")
+    assert Authority.objects.get(code="RO-247").telephone == "+40 21 409 2747"
+
+
+def test_a_fixed_field_stays(treaty: None) -> None:
+    status(in_force_from="2012-10-01")
+    errors = refusal("status", "GE-CETS185", jurisdiction="RO")
+    assert "End this entry" in errors["jurisdiction"][0]
+    assert InstrumentStatus.objects.get().jurisdiction_id == "GE"
+
+
+def test_text_that_cannot_be_stored_is_refused(world: World) -> None:
+    assert "name" in refusal("authority", "RO-247", name="a\x00b")
+    assert "code" in refusal("instrument", "no code!", **TREATY)
+
+
+@pytest.mark.parametrize("table", ENTRY_TYPES)
+def test_every_entry_reads_back_what_it_writes(table: str, world: World) -> None:
+    entry_type = ENTRY_TYPES[table]
+    for row in entry_type.rows():
+        text = entry_type.as_text(row)
+        assert write(table, row.code, **{name: text[name] for name in text if name not in ("telephone",)}) is None

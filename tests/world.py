@@ -154,7 +154,7 @@ def _authority(
         kind=kind,
         name=name,
         address="1 Justice Street",
-        telephone="+995 32 555 0100",
+        telephone="+995 32 555 01 00",
         email=f"{code.lower()}@portal.example",
         time_zone=zone,
         member=channel == Channel.PORTAL,

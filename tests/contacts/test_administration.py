@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from contacts.models import Authority, Jurisdiction, Membership
+from contacts.models import Authority, DirectoryChange, Jurisdiction, Membership
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from mla_portal.outbox.models import Message
@@ -143,14 +143,20 @@ def test_an_authority_is_changed_with_its_desks(admin: Client, world: World) -> 
     assert admin.post(address, answers).status_code == 302
     assert Authority.objects.get(pk=world.asked.pk).name == "New name"
     assert world.asked.contact_points.get(order=2).email == "other@ro.example"
-    expected = {"entry": "authority:RO-247", "act": "changed", "fields": ["contact_points", "name"]}
-    assert _last() == ("directory.changed", "Root", expected)
+    desk = world.asked.contact_points.get(order=2)
+    assert _last()[2] == {"entry": f"contact_point:{desk.code}", "act": "changed", "fields": ["email"]}
+    changes = DirectoryChange.objects.order_by("id")
+    assert [(change.code, change.before, change.after) for change in changes] == [
+        ("RO-247", {"name": "Cybercrime Service"}, {"name": "New name"}),
+        (desk.code, {"email": "backup@ro.example"}, {"email": "other@ro.example"}),
+    ]
 
 
 def test_saved_unchanged_it_leaves_no_trace(admin: Client, world: World) -> None:
     address = f"/admin/contacts/authority/{world.asked.pk}/change/"
     before = Event.objects.count()
     assert admin.post(address, _form(admin.get(address))).status_code == 302
+    assert [change.after for change in DirectoryChange.objects.all()] == []
     assert Event.objects.count() == before
 
 

@@ -35,6 +35,10 @@ class Verb(models.TextChoices):
     MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")
     MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")
     DIRECTORY_CHANGED = "directory.changed", _("The directory was changed")
+    DUTY_ROSTER_PUBLISHED = "duty.roster_published", _("A duty roster was published")
+    DUTY_HANDED_OVER = "duty.handed_over", _("A note of hand-over was written")
+    DUTY_TAKEN_UP = "duty.taken_up", _("A duty shift was taken up")
+    DUTY_REASSIGNED = "duty.reassigned", _("A duty shift was given to somebody else")
     ESCALATION_CHANGED = "escalation.changed", _("An escalation policy was changed")
 
     ACCOUNT_CREATED = "account.created", _("An account was made")

@@ -1,0 +1,187 @@
+"""Who is on duty at a desk: always an answer, or plainly none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from contacts.models import Authority, ContactPoint, DutyShift, HandOver, Membership
+from contacts.roster import Span, holes
+from mla_portal.accounts.models import User
+
+
+class DutyState(StrEnum):
+    NAMED = "named"
+    # the person in the roster belongs to the authority no more
+    LEFT = "left"
+    # a hole now, or before the first shift: somebody comes later
+    HOLE = "hole"
+    # the last shift is over
+    RAN_OUT = "ran_out"
+    NO_ROSTER = "no_roster"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A shift as it is told. `telephone` is empty where the desk's own number is to be called."""
+
+    pk: UUID
+    name: str
+    telephone: str
+    starts_at: datetime
+    ends_at: datetime
+    person_id: UUID | None
+    has_left: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnDuty:
+    """The answer for one desk. `turn` is the shift that runs (NAMED, LEFT), `next` the one that begins next.
+
+    `since` is when the last shift ended (HOLE, RAN_OUT; None before the first). `taken_at` is when the shift was taken
+    up, and `stand_in` names the colleague who did it for the person of the shift.
+    """
+
+    desk: ContactPoint
+    state: DutyState
+    turn: Turn | None = None
+    next: Turn | None = None
+    since: datetime | None = None
+    taken_at: datetime | None = None
+    stand_in: str = ""
+
+    @property
+    def nobody_from(self) -> datetime | None:
+        """When the shift that runs ends with none to follow at once; None when another follows or none runs."""
+        if self.turn is None or (self.next and self.next.starts_at == self.turn.ends_at):
+            return None
+        return self.turn.ends_at
+
+    @property
+    def telephones(self) -> list[str]:
+        """What to call now, first the first."""
+        if self.turn and self.state is DutyState.NAMED and self.turn.telephone:
+            return [self.turn.telephone]
+        return self.desk.telephones
+
+
+def on_duty(desk: ContactPoint, now: datetime) -> OnDuty:
+    return on_duty_at([desk], now)[desk.pk]
+
+
+def on_duty_at(desks: Collection[ContactPoint], now: datetime) -> dict[UUID, OnDuty]:
+    """{desk id: answer} for many desks, in a constant number of queries. Have `authority` loaded with the desks."""
+    rows = DutyShift.objects.filter(desk__in=desks)
+    running = {row.desk_id: row for row in rows.filter(starts_at__lte=now, ends_at__gt=now)}
+    coming = _first_of_each(rows.filter(starts_at__gt=now).order_by("desk", "starts_at"))
+    over = _first_of_each(rows.filter(ends_at__lte=now).order_by("desk", "-ends_at"))
+    turns = turns_of([*running.values(), *coming.values()])
+    taken = _taken(running.values())
+    return {
+        desk.pk: _answer(
+            desk,
+            turn=turns[running[desk.pk].pk] if desk.pk in running else None,
+            next=turns[coming[desk.pk].pk] if desk.pk in coming else None,
+            since=over[desk.pk].ends_at if desk.pk in over else None,
+            hand_over=taken.get(desk.pk),
+        )
+        for desk in desks
+    }
+
+
+def turns_between(desk: ContactPoint, starts_at: datetime, ends_at: datetime) -> list[Turn]:
+    """The shifts that reach into this time, in their order."""
+    rows = DutyShift.objects.filter(desk=desk, starts_at__lt=ends_at, ends_at__gt=starts_at).order_by("starts_at")
+    return list(turns_of(rows).values())
+
+
+def coverage(desk: ContactPoint, from_: datetime, until: datetime) -> list[Span]:
+    """The holes: when, in this time, nobody is on duty. Who does not belong to the authority any more is nobody."""
+    return uncovered(turns_between(desk, from_, until), from_, until)
+
+
+def uncovered(turns: Iterable[Turn], from_: datetime, until: datetime) -> list[Span]:
+    return holes([turn.span for turn in turns if not turn.has_left], from_, until)
+
+
+def roster_end(desk: ContactPoint) -> datetime | None:
+    """When the last shift ends; None without any."""
+    return DutyShift.objects.filter(desk=desk).order_by("-ends_at").values_list("ends_at", flat=True).first()
+
+
+def members_at(authority: Authority) -> QuerySet[User]:
+    """Who may be put on duty there: people with a running membership, by name."""
+    running = Membership.objects.filter(authority=authority, until__isnull=True)
+    return User.objects.filter(pk__in=running.values("user_id"), is_active=True).order_by("name", "username")
+
+
+def turns_of(rows: Iterable[DutyShift]) -> dict[UUID, Turn]:
+    """{shift id: turn}, in the order given. One query beside that of the rows."""
+    rows = list(rows)
+    there = _still_there(rows)
+    return {
+        row.pk: Turn(
+            pk=row.pk,
+            name=row.name,
+            telephone=row.telephone,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            person_id=row.person_id,
+            has_left=row.person_id is not None and (row.person_id, row.desk_id) not in there,
+        )
+        for row in rows
+    }
+
+
+def _still_there(rows: Collection[DutyShift]) -> set[tuple[UUID, UUID]]:
+    """(person, desk) of those who still belong to the authority of the desk."""
+    people = {row.person_id for row in rows if row.person_id}
+    running = Membership.objects.filter(
+        user__in=people,
+        until__isnull=True,
+        user__is_active=True,
+        authority__contact_points__in={row.desk_id for row in rows},
+    )
+    return set(running.values_list("user_id", "authority__contact_points"))
+
+
+def _first_of_each(rows: QuerySet[DutyShift]) -> dict[UUID, DutyShift]:
+    return {row.desk_id: row for row in rows.distinct("desk")}
+
+
+def _taken(rows: Iterable[DutyShift]) -> dict[UUID, HandOver]:
+    """{desk id: hand-over} of the shifts that were taken up."""
+    found = HandOver.objects.filter(shift__in=[row.pk for row in rows], taken_at__isnull=False)
+    return {one.shift.desk_id: one for one in found.select_related("shift", "taken_by")}
+
+
+def _answer(
+    desk: ContactPoint, *, turn: Turn | None, next: Turn | None, since: datetime | None, hand_over: HandOver | None
+) -> OnDuty:
+    if turn is None:
+        none = DutyState.RAN_OUT if since else DutyState.NO_ROSTER
+        return OnDuty(desk=desk, state=DutyState.HOLE if next else none, next=next, since=since)
+    return OnDuty(
+        desk=desk,
+        state=DutyState.LEFT if turn.has_left else DutyState.NAMED,
+        turn=turn,
+        next=next,
+        taken_at=hand_over.taken_at if hand_over else None,
+        stand_in=_stand_in(turn, hand_over),
+    )
+
+
+def _stand_in(turn: Turn, hand_over: HandOver | None) -> str:
+    """A shift of a person without an account is taken up by a colleague who has one: that is no standing in."""
+    if hand_over is None or turn.person_id is None or hand_over.taken_by_id == turn.person_id:
+        return ""
+    return str(hand_over.taken_by)

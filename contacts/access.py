@@ -1,16 +1,34 @@
-"""What a person may do at an authority. Guardian holds the answer; a superuser gets nothing for free."""
+"""What a person may do at an authority. Guardian holds the answer; a superuser gets nothing for free.
+
+Only the upkeep of the directory knows administrators: those who may change it on the administration pages decide what
+authorities propose.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from django.db.models import QuerySet
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q, QuerySet
 
-from contacts.models import Authority, AuthorityUserObjectPermission, Membership
+from contacts.models import (
+    Authority,
+    AuthorityKind,
+    AuthorityUserObjectPermission,
+    ChangeState,
+    DirectoryChange,
+    Jurisdiction,
+    Membership,
+)
 from contacts.roles import Permission
 
 if TYPE_CHECKING:
     from mla_portal.accounts.models import User
+
+_DECIDE = "contacts.change_directorychange"
+# They speak for their country, so they also keep what the directory says of it.
+_SPEAKERS = (AuthorityKind.CENTRAL_AUTHORITY, AuthorityKind.CONTACT_POINT_247)
+_PUBLIC = (ChangeState.ACCEPTED, ChangeState.APPLIED)
 
 
 def authorities_of(user: User) -> QuerySet[Authority]:
@@ -44,3 +62,54 @@ def permissions_at(user: User, authority_ids: set[int]) -> dict[int, set[str]]:
     for authority_id, codename in rows.values_list("content_object_id", "permission__codename"):
         found[authority_id].add(codename)
     return found
+
+
+def may_decide(user: User) -> bool:
+    """Whether the person decides, as an administrator, on what authorities propose."""
+    return user.is_active and user.is_staff and user.has_perm(_DECIDE)
+
+
+def deciders() -> QuerySet[User]:
+    """Everybody who `may_decide`."""
+    found = cast("QuerySet[User]", ModelBackend().with_perm(_DECIDE))
+    return found.filter(is_staff=True).order_by("username")
+
+
+def may_keep(user: User, owner: Authority | Jurisdiction) -> bool:
+    """Whether the person may propose changes of an authority's entries, or of the facts about a country."""
+    kept = authorities_where(user, Permission.MANAGE_DIRECTORY)
+    if isinstance(owner, Authority):
+        return kept.filter(pk=owner.pk).exists()
+    return kept.filter(jurisdiction=owner, kind__in=_SPEAKERS).exists()
+
+
+def may_confirm(user: User, authority: Authority) -> bool:
+    """Whether the person may say that its entry is still right: its keepers, those who are told when there is none
+    (`contacts.services.verification`), and administrators.
+    """
+    own = authorities_where(user, Permission.MANAGE_DIRECTORY) | authorities_where(user, Permission.SUPERVISE)
+    return own.filter(pk=authority.pk).exists() or may_decide(user)
+
+
+def may_test_desks(user: User) -> bool:
+    """Whether the person may send test messages to the desks of any authority."""
+    rights = (Permission.MANAGE_DIRECTORY, Permission.SUPERVISE)
+    return any(authorities_where(user, right).exists() for right in rights) or may_decide(user)
+
+
+def changes_known_to(user: User) -> QuerySet[DirectoryChange]:
+    """The changes of which the person sees everything, also what was only proposed, and by whom."""
+    return DirectoryChange.objects.all() if may_decide(user) else DirectoryChange.objects.filter(_of_own(user))
+
+
+def changes_visible_to(user: User) -> QuerySet[DirectoryChange]:
+    """The same, and what was decided for good: that is open to everybody who is signed in."""
+    if may_decide(user):
+        return DirectoryChange.objects.all()
+    return DirectoryChange.objects.filter(Q(state__in=_PUBLIC) | _of_own(user))
+
+
+def _of_own(user: User) -> Q:
+    own = authorities_of(user)
+    countries = own.filter(kind__in=_SPEAKERS).values("jurisdiction")
+    return Q(authority__in=own) | Q(authority=None, jurisdiction__in=countries)

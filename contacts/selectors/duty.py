@@ -82,8 +82,8 @@ def on_duty_at(desks: Collection[ContactPoint], now: datetime) -> dict[UUID, OnD
     """{desk id: answer} for many desks, in a constant number of queries. Have `authority` loaded with the desks."""
     rows = DutyShift.objects.filter(desk__in=desks)
     running = {row.desk_id: row for row in rows.filter(starts_at__lte=now, ends_at__gt=now)}
-    coming = _first_of_each(rows.filter(starts_at__gt=now).order_by("desk", "starts_at"))
-    over = _first_of_each(rows.filter(ends_at__lte=now).order_by("desk", "-ends_at"))
+    coming = _first_of_each(rows.filter(starts_at__gt=now).order_by("desk_id", "starts_at"))
+    over = _first_of_each(rows.filter(ends_at__lte=now).order_by("desk_id", "-ends_at"))
     turns = turns_of([*running.values(), *coming.values()])
     taken = _taken(running.values())
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
@@ -13,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.languages import LANGUAGE_CODES
+from mla_portal.accounts.time_zones import time_zone_names
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ validate_code = RegexValidator(
 
 
 def validate_time_zone(name: str) -> None:
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zone_names():
         raise ValidationError(_("Enter a time zone by its name, such as Europe/Tbilisi."))
 
 

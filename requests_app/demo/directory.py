@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contacts.models import Authority, AuthorityKind, ContactPoint, Jurisdiction
+from django.utils import timezone
+
+from contacts.models import Authority, AuthorityKind, ContactPoint, Jurisdiction, Standing
+from contacts.telephones import telephone_international
 from mla_portal.errors import Conflict
 from requests_app.demo.countries import COUNTRIES, Country
 
@@ -64,6 +67,9 @@ def _authority(country: Country, **fields: str) -> Authority:
         time_zone=country.time_zone,
         member=country.member,
         channel=country.channel,
+        source="Demonstration",
+        checked_on=timezone.localdate(),
+        standing=Standing.CONFIRMED,
         is_demo=True,
         **fields,
     )
@@ -109,5 +115,5 @@ def _desks(country: Country, authority: Authority) -> list[ContactPoint]:
 
 
 def _telephone(country: Country, number: int) -> str:
-    """A number that no network can have given to anybody: none begins with zeros after the country."""
-    return f"{country.calling_code} 00 000 {number}"
+    """A number that looks right and that no network has given to anybody."""
+    return telephone_international(f"{country.telephone} {number}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from contacts.models import Authority, ContactPoint, Membership
 from contacts.services.memberships import membership_end
+from contacts.telephones import telephone_international
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from requests_app.models import Deadline, Request
@@ -30,6 +33,23 @@ def test_authorities_of_fourteen_countries() -> None:
     }
     desks = ContactPoint.objects.filter(authority__code="GE-247").order_by("order")
     assert [desk.email for desk in desks] == ["desk.ge@contact.example", "backup.ge@contact.example"]
+
+
+def test_its_entries_say_that_they_are_a_demonstration() -> None:
+    call_command("load_demo", "--empty")
+    said = Authority.objects.filter(is_demo=True).values_list("source", "standing", "checked_on").distinct()
+    assert list(said) == [("Demonstration", "confirmed", timezone.localdate())]
+
+
+def test_its_telephone_numbers_are_well_written_and_nobody_has_them() -> None:
+    call_command("load_demo", "--empty")
+    desks = ContactPoint.objects.all()
+    numbers = {number for desk in desks for number in desk.telephones}
+    numbers |= set(Authority.objects.values_list("telephone", flat=True))
+    assert len(numbers) == 14 * 6
+    for number in numbers:
+        assert telephone_international(number) == number
+        assert not phonenumbers.is_valid_number(phonenumbers.parse(number))
 
 
 def test_everybody_has_their_role_and_the_password() -> None:

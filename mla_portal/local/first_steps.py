@@ -1,4 +1,5 @@
-"""What stands between running services and a portal to look at: tables, translations, static files, demo data.
+"""What stands between running services and a portal to look at: tables, translations, static files, the directory and
+demo data.
 
 Each step may be repeated at any time. One process does them all, because starting Django takes longer than most.
 """
@@ -19,6 +20,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", interactive=False)
     static_files.collect_if_changed()
+    call_command("load_directory")
     call_command("load_demo")
 
 

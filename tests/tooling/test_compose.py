@@ -28,8 +28,8 @@ def plain(variable: str) -> str:
 
 
 def test_the_parts_are_all_there() -> None:
-    assert set(SERVICES) == {"web", "worker", "beat", "migrate", "postgres", "redis"}
-    assert OURS == ["web", "worker", "beat", "migrate"]
+    assert set(SERVICES) == {"web", "worker", "beat", "migrate", "directory", "postgres", "redis"}
+    assert OURS == ["web", "worker", "beat", "migrate", "directory"]
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -58,7 +58,7 @@ def test_no_secret_stands_in_the_file_itself() -> None:
     assert not any(secrets & set(service.get("environment", {})) for service in SERVICES.values())
 
 
-@pytest.mark.parametrize("name", [name for name in SERVICES if name != "migrate"])
+@pytest.mark.parametrize("name", [name for name in SERVICES if name not in {"migrate", "directory"}])
 def test_each_lasting_part_has_a_health_check_and_starts_again(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"]
     assert SERVICES[name]["restart"] == "unless-stopped"
@@ -73,7 +73,7 @@ def test_the_broker_keeps_what_it_was_given() -> None:
     assert "--appendonly yes" in " ".join(SERVICES["redis"]["command"])
 
 
-@pytest.mark.parametrize("name", ["worker", "beat", "migrate"])
+@pytest.mark.parametrize("name", ["worker", "beat", "migrate", "directory"])
 def test_each_command_exists(name: str) -> None:
     program, *arguments = SERVICES[name]["command"]
     assert shutil.which(program, path=str(Path(sys.executable).parent))

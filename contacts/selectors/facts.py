@@ -27,10 +27,10 @@ def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> di
     codes = [one.code for one in jurisdictions]
     statuses: dict[str, list[TreatyStatus]] = defaultdict(list)
     for status in InstrumentStatus.objects.filter(jurisdiction__in=codes).select_related("instrument"):
-        statuses[status.jurisdiction_id].append(_status(status, on))
+        statuses[status.jurisdiction_id].append(treaty_status(status, on))
     reservations: dict[str, list[ReservationFact]] = defaultdict(list)
     for reservation in Reservation.objects.filter(jurisdiction__in=codes).select_related("instrument"):
-        reservations[reservation.jurisdiction_id].append(_reservation(reservation, on))
+        reservations[reservation.jurisdiction_id].append(reservation_fact(reservation, on))
     practices = PreservationPractice.objects.filter(valid_on(on), jurisdiction__in=codes)
     practice = {row.jurisdiction_id: _practice(row) for row in practices}
     wanted = Requirements.objects.filter(valid_on(on), jurisdiction__in=codes)
@@ -55,7 +55,7 @@ def provenance_of(row: Sourced) -> Provenance:
     return Provenance(source=row.source, checked_on=row.checked_on, standing=row.standing, remark=row.remark)
 
 
-def _status(row: InstrumentStatus, on: date) -> TreatyStatus:
+def treaty_status(row: InstrumentStatus, on: date) -> TreatyStatus:
     return TreatyStatus(
         instrument=row.instrument.code,
         name=row.instrument.short_name,
@@ -68,7 +68,7 @@ def _status(row: InstrumentStatus, on: date) -> TreatyStatus:
     )
 
 
-def _reservation(row: Reservation, on: date) -> ReservationFact:
+def reservation_fact(row: Reservation, on: date) -> ReservationFact:
     return ReservationFact(
         instrument=row.instrument.code,
         nature=row.nature,

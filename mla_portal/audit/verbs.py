@@ -40,6 +40,8 @@ class Verb(models.TextChoices):
     DIRECTORY_CHANGE_REJECTED = "directory.change_rejected", _("A change of the directory was rejected")
     DIRECTORY_CHANGE_WITHDRAWN = "directory.change_withdrawn", _("A change of the directory was withdrawn")
     DIRECTORY_CHANGE_OVERTAKEN = "directory.change_overtaken", _("A change of the directory was overtaken by another")
+    DIRECTORY_EXPORTED = "directory.exported", _("The directory was exported into a file")
+    DIRECTORY_IMPORTED = "directory.imported", _("A file was taken into the directory")
     DUTY_ROSTER_PUBLISHED = "duty.roster_published", _("A duty roster was published")
     DUTY_HANDED_OVER = "duty.handed_over", _("A note of hand-over was written")
     DUTY_TAKEN_UP = "duty.taken_up", _("A duty shift was taken up")

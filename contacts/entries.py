@@ -105,6 +105,11 @@ def owner_of(row: Entry) -> tuple[Authority | None, Jurisdiction | None]:
     return None, getattr(row, "jurisdiction", None)
 
 
+def trimmed(text: str) -> str:
+    """The text of a cell without what spreadsheets and browsers do to its ends and its line breaks."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def _text(value: Any) -> str:
     if value is None:
         return ""
@@ -122,7 +127,7 @@ def _text(value: Any) -> str:
 
 
 def _value(field: models.Field[Any, Any], text: str) -> Any:
-    text = text.replace("\r\n", "\n").strip()
+    text = trimmed(text)
     if "\x00" in text or any(0xD800 <= ord(sign) <= 0xDFFF for sign in text):
         raise ValidationError(_("This text has a character in it that cannot be stored. Type it again."))
     if isinstance(field, models.ForeignKey):

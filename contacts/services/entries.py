@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.entries import Entry, EntryType, owner_of
+from contacts.entries import Entry, EntryType, owner_of, trimmed
 from contacts.models import ChangeState, DirectoryChange, Origin
 from contacts.services.directory import directory_change_record
 from mla_portal.accounts.models import User
@@ -35,19 +35,20 @@ class Draft:
 def entry_draft(entry_type: EntryType, code: str, values: Mapping[str, str], *, found: Entry | None = None) -> Draft:
     """`values` (field: text) laid over the entry with this code, or over a new one; fields not named stay.
 
-    `found` spares the look for the entry. Raises Invalid naming every wrong field at once.
+    `found` spares the look for the entry; one that is not saved yet says that there is none. What the entry says
+    already is not judged again. Raises Invalid naming every wrong field at once.
     """
-    row = found or entry_type.rows().filter(code=code).first()
-    is_new = row is None
-    row = row or entry_type.model(code=code)
+    row = found or entry_type.rows().filter(code=code).first() or entry_type.model(code=code)
+    is_new = row._state.adding
     stood = {} if is_new else entry_type.as_text(row)
     errors: dict[str, list[str]] = {}
     for name, text in values.items():
         _lay(entry_type, row, name, text, stood, errors)
     given = {name: entry_type.text(row, name) for name in entry_type.fields if name not in errors}
     stands = {name: text for name, text in given.items() if text != stood.get(name, "")}
-    for name, texts in _judged(entry_type, row, is_new, set(stands), set(errors)).items():
-        errors.setdefault(name, []).extend(texts)
+    if stands or errors or is_new:
+        for name, texts in _judged(entry_type, row, is_new, set(stands), set(errors)).items():
+            errors.setdefault(name, []).extend(texts)
     if errors:
         raise Invalid(errors)
     return Draft(row=row, is_new=is_new, before={name: stood.get(name, "") for name in stands}, after=stands)
@@ -125,7 +126,7 @@ def _lay(
         errors[name] = [_("There is no such field here.")]
     elif name in entry_type.fixed and stood and text.strip() != stood[name]:
         errors[name] = [_("This cannot be changed. End this entry and add another one.")]
-    else:
+    elif name not in stood or trimmed(text) != trimmed(stood[name]):
         try:
             setattr(row, name, entry_type.value(name, text))
         except ValidationError as error:

@@ -6,7 +6,7 @@ authorities propose.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q, QuerySet
@@ -71,8 +71,7 @@ def may_decide(user: User) -> bool:
 
 def deciders() -> QuerySet[User]:
     """Everybody who `may_decide`."""
-    found = cast("QuerySet[User]", ModelBackend().with_perm(_DECIDE))
-    return found.filter(is_staff=True).order_by("username")
+    return ModelBackend().with_perm(_DECIDE).filter(is_staff=True).order_by("username")
 
 
 def may_keep(user: User, owner: Authority | Jurisdiction) -> bool:
@@ -95,6 +94,11 @@ def may_test_desks(user: User) -> bool:
     """Whether the person may send test messages to the desks of any authority."""
     rights = (Permission.MANAGE_DIRECTORY, Permission.SUPERVISE)
     return any(authorities_where(user, right).exists() for right in rights) or may_decide(user)
+
+
+def may_export(user: User) -> bool:
+    """Whether the person may take the directory out as a file: its administrators, and those who keep a part of it."""
+    return may_decide(user) or authorities_where(user, Permission.MANAGE_DIRECTORY).exists()
 
 
 def changes_known_to(user: User) -> QuerySet[DirectoryChange]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from contacts.models import DirectoryChange
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
@@ -19,3 +20,9 @@ def directory_change_record(*, actor: User | None, entry: str, act: str, fields:
         actor=actor,
         data={"entry": entry, "act": act, "fields": sorted(set(fields))},
     )
+
+
+def change_record(*, actor: User | None, verb: Verb, change: DirectoryChange) -> None:
+    """What became of a proposed change, in the transaction that does it. No values."""
+    data = {"entry": str(change), "change": str(change.pk), "fields": sorted(change.after)}
+    event_record(chain=CHAIN, verb=verb, actor=actor, data=data)

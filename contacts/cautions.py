@@ -25,13 +25,7 @@ class Caution:
 
 def country_cautions(facts: CountryFacts) -> list[Caution]:
     """Not a Party on the day, the reservation of Article 29(4), and what nobody has verified."""
-    found = [*not_a_party(facts), *dual_criminality(facts)]
-    status = facts.status(BUDAPEST)
-    if status and facts.party_to(BUDAPEST):
-        found += unverified(
-            status.provenance, facts.on, _("That %(country)s is a Party to the Convention") % {"country": facts.name}
-        )
-    return found
+    return [*not_a_party(facts), *dual_criminality(facts), *unverified_party(facts)]
 
 
 def not_a_party(facts: CountryFacts) -> list[Caution]:
@@ -61,6 +55,27 @@ def dual_criminality(facts: CountryFacts) -> list[Caution]:
     }.get(reserved.provenance.standing, _("%(country)s has reserved the right to refuse preservation"))
     condition = _("where the act is no offence there, unless it is one of Articles 2 to 11.")
     return [Caution("dual_criminality_reservation", DUAL_CRIMINALITY, f"{text % {'country': facts.name}} {condition}")]
+
+
+def unverified_party(facts: CountryFacts) -> list[Caution]:
+    status = facts.status(BUDAPEST)
+    if status is None or not status.in_force:
+        return []
+    subject = _("That %(country)s is a Party to the Convention") % {"country": facts.name}
+    return unverified(status.provenance, facts.on, subject)
+
+
+def unverified_reservation(facts: CountryFacts) -> list[Caution]:
+    """Of the reservation of Article 29(4), where there is one in force."""
+    reserved = facts.reservation(DUAL_CRIMINALITY)
+    if reserved is None:
+        return []
+    subject = _("The reservation of %(country)s under Article 29(4)") % {"country": facts.name}
+    return unverified(reserved.provenance, facts.on, subject)
+
+
+def unverified_authority(name: str, provenance: Provenance, on: date) -> list[Caution]:
+    return unverified(provenance, on, _("The entry of %(authority)s") % {"authority": name})
 
 
 def unverified(provenance: Provenance, on: date, subject: str) -> list[Caution]:

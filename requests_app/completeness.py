@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requests_app.kinds.base import Answers, Caution, Duty, Kind, Section
+from requests_app.kinds.base import Answers, Caution, Duty, Kind, Section, Warn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,5 +23,14 @@ class Completeness:
 def completeness(kind: Kind, answers: Answers) -> Completeness:
     return Completeness(
         missing=tuple(duty for duty in kind.duties if not duty.met(answers)),
-        warnings=tuple(caution for warn in kind.warnings for caution in warn(answers)),
+        warnings=(*directory_cautions(kind, answers), *_said(kind.warnings, answers)),
     )
+
+
+def directory_cautions(kind: Kind, answers: Answers) -> tuple[Caution, ...]:
+    """What the directory says against the request."""
+    return _said(kind.directory_warnings, answers)
+
+
+def _said(warnings: tuple[Warn, ...], answers: Answers) -> tuple[Caution, ...]:
+    return tuple(caution for warn in warnings for caution in warn(answers))

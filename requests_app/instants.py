@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,11 @@ def offset_minutes(instant: datetime) -> int:
 def with_offset(instant: datetime, minutes: int) -> datetime:
     """The same instant, shown with the offset it was given with."""
     return instant.astimezone(timezone(timedelta(minutes=minutes)))
+
+
+def day_in(zone: str, instant: datetime) -> date:
+    """The day that it is at that instant in a time zone, such as Europe/Tbilisi."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def as_utc_text(instant: datetime) -> str:

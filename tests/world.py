@@ -6,13 +6,27 @@ belongs to a third authority that has no part in anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.utils import timezone
 
-from contacts.models import Authority, AuthorityKind, Channel, ContactPoint, Jurisdiction
+from contacts.facts import BUDAPEST
+from contacts.models import (
+    Authority,
+    AuthorityKind,
+    Channel,
+    ContactPoint,
+    Instrument,
+    InstrumentKind,
+    InstrumentStatus,
+    Jurisdiction,
+    Standing,
+)
 from contacts.roles import Role
 from contacts.services.memberships import membership_grant
 from mla_portal.accounts.models import User
@@ -113,6 +127,7 @@ def make_world() -> World:
     outsider = _authority(
         "US-247", "US", "America/New_York", "Duty Desk", AuthorityKind.CONTACT_POINT_247, channel=Channel.EMAIL
     )
+    make_parties()
     desk(asked, 1, "Duty desk", "desk@ro.example")
     desk(asked, 2, "Back-up desk", "backup@ro.example")
     desk(outsider, 1, "Duty desk", "desk@us.example")
@@ -127,6 +142,25 @@ def make_world() -> World:
         their_supervisor=person("their_supervisor", asked, Role.SUPERVISOR),
         auditor=person("auditor", asking, Role.AUDITOR),
         stranger=person("stranger", third, Role.CONTACT),
+    )
+
+
+def make_parties(codes: Iterable[str] = ("GE", "MD", "RO", "US")) -> None:
+    """Parties to the Convention of old, as somebody has just read."""
+    instrument, _created = Instrument.objects.get_or_create(
+        code=BUDAPEST,
+        defaults={"name": "Convention on Cybercrime", "short_name": "CETS 185", "kind": InstrumentKind.MULTILATERAL},
+    )
+    InstrumentStatus.objects.bulk_create(
+        InstrumentStatus(
+            code=f"{code}-{BUDAPEST}",
+            jurisdiction_id=code,
+            instrument=instrument,
+            in_force_from=date(2012, 10, 1),
+            standing=Standing.READ,
+            checked_on=timezone.localdate(),
+        )
+        for code in codes
     )
 
 
@@ -159,4 +193,6 @@ def _authority(
         time_zone=zone,
         member=channel == Channel.PORTAL,
         channel=channel,
+        standing=Standing.CONFIRMED,
+        checked_on=timezone.localdate(),
     )

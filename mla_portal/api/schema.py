@@ -25,6 +25,14 @@ _ERROR = {
             "description": "With 409: what could be done instead.",
             "items": {"type": "string"},
         },
+        "warnings": {
+            "type": "array",
+            "description": "With 409: what has to be read first, by its code.",
+            "items": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in ("code", "article", "message")},
+            },
+        },
     },
 }
 _REFUSED = {

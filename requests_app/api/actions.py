@@ -27,6 +27,11 @@ class ActionBody(serializers.Serializer[Any]):
     recipients = serializers.ListField(
         required=False, child=serializers.CharField(), help_text="Of send: the code of the requested authority."
     )
+    despite = serializers.ListField(
+        required=False,
+        child=serializers.CharField(),
+        help_text="Of send: the codes of what the directory has come to say since the approval, and you have read.",
+    )
     note = serializers.CharField(required=False, max_length=2000, help_text="Of send and acknowledge.")
     their_reference = serializers.CharField(required=False, max_length=80, help_text="Of acknowledge.")
 

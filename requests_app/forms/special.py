@@ -21,7 +21,7 @@ from requests_app.selectors.answers import kind_of
 
 class AddresseeField(forms.ChoiceField):
     def __init__(self, case: Case, kind: Kind) -> None:
-        choices = [("", _("Choose an authority")), *addressees(case, kind, on=timezone.localdate())]
+        choices = [("", _("Choose an authority")), *addressees(case, kind, now=timezone.now())]
         super().__init__(
             label=gettext_lazy("Requested authority"),
             help_text=gettext_lazy("The authority of the country in which the data are stored."),

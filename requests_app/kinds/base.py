@@ -9,7 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from contacts.facts import CountryFacts, Provenance
 from requests_app.kinds.fields import Field, FieldError, Text
+
+# In which documents are written today.
+DOCUMENT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +35,19 @@ class GivenOffence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """The entry of the requested authority; `valid` where it is, today."""
+
+    name: str
+    valid: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What has been filled in so far: all that the duties and the warnings look at."""
+    """What has been filled in so far, and what the directory knows of whom it goes to, on the day it is there:
+    all that the duties and the warnings look at.
+    """
 
     content: Mapping[str, Any]
     urgency: str
@@ -41,6 +56,9 @@ class Answers:
     identifiers: Sequence[GivenIdentifier]
     seeking_authority: str
     reachable_at: str
+    addressee: Addressee
+    country: CountryFacts
+    language: str
     now: datetime
 
 
@@ -63,6 +81,14 @@ class Caution:
     message: str
     field: str = ""
 
+    @property
+    def about(self) -> str:
+        """What it warns of, whatever the words: "unverified_entry 29(4)"."""
+        return f"{self.code} {self.article}".strip()
+
+
+Warn = Callable[[Answers], list[Caution]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
@@ -84,8 +110,10 @@ class Kind:
     articles: Text
     sections: tuple[Section, ...]
     duties: tuple[Duty, ...]
-    warnings: tuple[Callable[[Answers], list[Caution]], ...]
+    warnings: tuple[Warn, ...]
     template: str
+    # what the directory says against it: looked at once more when it is sent
+    directory_warnings: tuple[Warn, ...] = ()
     # the kinds of authority that such a request mostly goes to: offered first
     asked_first: tuple[str, ...] = ()
 

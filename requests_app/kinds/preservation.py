@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.kinds import warnings
+from requests_app.kinds import directory_warnings, warnings
 from requests_app.kinds.base import Answers, Duty, Kind, Section
 from requests_app.kinds.fields import (
     ChoicesField,
@@ -328,7 +328,13 @@ PRESERVATION = Kind(
     articles=_("Articles 29 and 30 of the Convention on Cybercrime"),
     sections=SECTIONS,
     duties=DUTIES,
-    warnings=(warnings.identifiers, warnings.scope, warnings.path),
+    directory_warnings=(
+        directory_warnings.party,
+        directory_warnings.dual_criminality,
+        directory_warnings.language,
+        directory_warnings.unverified,
+    ),
+    warnings=(directory_warnings.addressee, warnings.identifiers, warnings.scope, warnings.path),
     template="preservation",
     asked_first=("contact_point_247",),
 )

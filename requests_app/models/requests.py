@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
@@ -55,6 +56,10 @@ class Request(models.Model):
     # what it said when it was submitted; approval is of exactly that
     submitted_digest = models.CharField(max_length=32, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # what the directory said against it when it was approved (`Caution.about`): anything else stops the sending
+    approved_cautions: ArrayField[list[str], list[str]] = ArrayField(
+        models.CharField(max_length=64), default=list, blank=True
+    )
     # given with the last move that needs one: why it was returned, or withdrawn
     reason = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from requests_app.completeness import Completeness, completeness
-from requests_app.instants import with_offset
-from requests_app.kinds import KINDS, Answers, Kind
-from requests_app.kinds.base import GivenIdentifier, GivenOffence
+from contacts.models import Authority
+from contacts.selectors.facts import country_facts, provenance_of
+from requests_app.completeness import Completeness, completeness, directory_cautions
+from requests_app.instants import day_in, with_offset
+from requests_app.kinds import KINDS, Answers, Caution, Kind
+from requests_app.kinds.base import DOCUMENT_LANGUAGE, Addressee, GivenIdentifier, GivenOffence
 from requests_app.models import Case, Identifier, Request
 
 
@@ -21,7 +23,7 @@ def facts_of(request: Request) -> str:
 
 
 def answers_of(request: Request, *, now: datetime) -> Answers:
-    authority = request.requesting_authority
+    authority, asked = request.requesting_authority, request.requested_authority
     return Answers(
         content=request.content,
         urgency=request.urgency,
@@ -30,12 +32,33 @@ def answers_of(request: Request, *, now: datetime) -> Answers:
         identifiers=given_identifiers(request),
         seeking_authority=authority.name,
         reachable_at=authority.email or authority.telephone or authority.address,
+        addressee=addressee(asked, now=now),
+        country=country_facts(asked.jurisdiction, on=day_in(asked.jurisdiction.time_zone, now)),
+        language=DOCUMENT_LANGUAGE,
         now=now,
+    )
+
+
+def addressee(authority: Authority, *, now: datetime) -> Addressee:
+    return Addressee(
+        name=authority.name,
+        valid=authority.valid_on(day_in(authority.time_zone, now)),
+        provenance=provenance_of(authority),
     )
 
 
 def completeness_of(request: Request, *, now: datetime) -> Completeness:
     return completeness(kind_of(request), answers_of(request, now=now))
+
+
+def directory_cautions_of(request: Request, *, now: datetime) -> tuple[Caution, ...]:
+    """What the directory says against it now."""
+    return directory_cautions(kind_of(request), answers_of(request, now=now))
+
+
+def cautions_since_approval(request: Request, *, now: datetime) -> list[Caution]:
+    """What the directory says against it now and did not say to whoever approved it."""
+    return [one for one in directory_cautions_of(request, now=now) if one.about not in request.approved_cautions]
 
 
 def given_offences(case: Case) -> list[GivenOffence]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from contacts.models import ContactPoint
 from contacts.roles import Permission
+from requests_app.instants import day_in
 from requests_app.models import Audience, Request
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.recipients import Recipient, desk, person, reachable
 
 
 class Audiences:
-    """The desks, the officers and the supervisors of the authorities of these requests, read once."""
+    """The desks of today, the officers and the supervisors of the authorities of these requests, read once."""
 
-    def __init__(self, requests: Iterable[Request]) -> None:
+    def __init__(self, requests: Iterable[Request], *, now: datetime) -> None:
         rows = list(requests)
         asked = {row.requested_authority_id for row in rows}
         self._desks: dict[int, list[Recipient]] = defaultdict(list)
         points = ContactPoint.objects.filter(authority__in=asked).exclude(email="")
         for point in points.select_related("authority").order_by("authority", "order"):
-            self._desks[point.authority_id].append(desk(point, point.authority))
+            if point.valid_on(day_in(point.authority.time_zone, now)):
+                self._desks[point.authority_id].append(desk(point, point.authority))
         self._people: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
         for held in reachable(asked, Permission.ACKNOWLEDGE, Permission.SUPERVISE):
             self._people[held.content_object_id, held.permission.codename].append(person(held.user))

@@ -12,6 +12,7 @@ from contacts.models import Authority, AuthorityUserObjectPermission
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import CaseUserObjectPermission, Deadline, Request
+from requests_app.selectors.recipients import desks_today
 from requests_app.states import Action, Move, Side, Status
 
 NAMES_SHOWN = 3
@@ -104,7 +105,7 @@ def _waiting(request: Request, clock: Deadline | None, now: datetime) -> NextSte
         text = _("Waiting for %(authority)s to acknowledge. You are told at once; reminders go out by themselves.") % {
             "authority": authority.name
         }
-    return NextStep(text=f"{text} {telephones_of(authority)}".strip(), tone="bad" if late else "info")
+    return NextStep(text=f"{text} {telephones_of(authority, now=now)}".strip(), tone="bad" if late else "info")
 
 
 def _acknowledged(request: Request, side: Side) -> NextStep:
@@ -134,9 +135,9 @@ def people_who_may(request: Request, permission: Permission, authority: Authorit
     }
 
 
-def telephones_of(authority: Authority) -> str:
-    """The numbers of the desks, first desk first, as a sentence; empty when none is known."""
-    desks = authority.contact_points.order_by("order")
+def telephones_of(authority: Authority, *, now: datetime) -> str:
+    """The numbers of the desks of today, first desk first, as a sentence; empty when none is known."""
+    desks = desks_today(authority, now=now)
     numbers = [(desk.name, desk.telephone or desk.cell_phone) for desk in desks]
     known = [f"{name} {number}" for name, number in numbers if number]
     return _("Telephone: %(numbers)s.") % {"numbers": ", ".join(known)} if known else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
-from contacts.models import Authority, AuthorityUserObjectPermission, ContactPoint
+from contacts.models import Authority, AuthorityUserObjectPermission, ContactPoint, valid_on
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
+from requests_app.instants import day_in
 from requests_app.models import CaseUserObjectPermission, Request
 
 
@@ -47,9 +49,14 @@ def approvers_of(request: Request) -> list[Recipient]:
     return [person(one) for one in people]
 
 
-def desks_of(authority: Authority) -> list[Recipient]:
-    """The contact points that have an e-mail address, first desk first."""
-    return [desk(one, authority) for one in authority.contact_points.exclude(email="").order_by("order")]
+def desks_today(authority: Authority, *, now: datetime) -> QuerySet[ContactPoint]:
+    """Its contact points of the day that it is there, first desk first."""
+    return authority.contact_points.filter(valid_on(day_in(authority.time_zone, now))).order_by("order")
+
+
+def desks_of(authority: Authority, *, now: datetime) -> list[Recipient]:
+    """Those of today that have an e-mail address, first desk first."""
+    return [desk(one, authority) for one in desks_today(authority, now=now).exclude(email="")]
 
 
 def desk(point: ContactPoint, authority: Authority) -> Recipient:
@@ -57,7 +64,7 @@ def desk(point: ContactPoint, authority: Authority) -> Recipient:
         address=point.email,
         name=point.name,
         language=point.language,
-        time_zone=authority.time_zone,
+        time_zone=point.time_zone or authority.time_zone,
         round_the_clock=point.round_the_clock,
     )
 

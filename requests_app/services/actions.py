@@ -21,7 +21,7 @@ _SERVICES: dict[str, tuple[Callable[..., Request], frozenset[str]]] = {
     Action.SUBMIT: (request_submit, frozenset()),
     Action.RETURN: (request_return, frozenset({"reason"})),
     Action.APPROVE: (request_approve, frozenset({"seen"})),
-    Action.SEND: (transmission_send, frozenset({"channel", "note", "recipients"})),
+    Action.SEND: (transmission_send, frozenset({"channel", "note", "recipients", "despite"})),
     Action.ACKNOWLEDGE: (acknowledge, frozenset({"their_reference", "note"})),
     Action.WITHDRAW: (request_withdraw, frozenset({"reason"})),
 }

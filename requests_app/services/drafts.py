@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.models import Authority
+from contacts.models import Authority, AuthorityKind
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
@@ -17,6 +17,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 from mla_portal.ids import uuid7
 from requests_app.access import require
+from requests_app.instants import day_in
 from requests_app.kinds import KINDS
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Case, Request, Urgency
@@ -141,7 +142,9 @@ def _wrong_recipient(case: Case, authority: Authority | None) -> dict[str, list[
         return {"requested_authority": [_("Choose another authority than your own.")]}
     if authority.jurisdiction_id == case.authority.jurisdiction_id:
         return {"requested_authority": [_("Choose an authority of another Party: this one is in your own country.")]}
-    if not authority.valid_on(timezone.localdate()):
+    if authority.kind == AuthorityKind.ORGANISATION:
+        return {"requested_authority": [_("An organisation cannot be asked. Choose an authority of a country.")]}
+    if not authority.valid_on(day_in(authority.time_zone, timezone.now())):
         return {"requested_authority": [_("This authority's entry is not valid today. Look for its successor.")]}
     return {}
 

@@ -12,6 +12,7 @@ from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict
+from mla_portal.values import JSON
 from requests_app.access import require
 from requests_app.models import Request
 from requests_app.selectors.actions import acting_authority, allowed_actions, needed_permission
@@ -44,7 +45,7 @@ def move_make(
     move: Move,
     now: datetime,
     changes: Mapping[str, Any] | None = None,
-    data: Mapping[str, str | bool] | None = None,
+    data: Mapping[str, JSON] | None = None,
 ) -> None:
     """Set the new status if the old one still stands, and write the event. In the caller's transaction.
 

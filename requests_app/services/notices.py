@@ -32,7 +32,7 @@ def approved(*, request: Request, by: User, now: datetime) -> None:
 def arrived(*, request: Request, now: datetime) -> None:
     """Tell every desk of the requested authority at once, and where it has none those who may acknowledge."""
     if request.requested_authority.member:
-        _queue("request_arrived", request, _receivers(request), now)
+        _queue("request_arrived", request, _receivers(request, now), now)
 
 
 def acknowledged(*, request: Request, by: User, now: datetime) -> None:
@@ -41,7 +41,7 @@ def acknowledged(*, request: Request, by: User, now: datetime) -> None:
 
 def withdrawn(*, request: Request, now: datetime) -> None:
     if request.requested_authority.member:
-        _queue("request_withdrawn", request, _receivers(request), now)
+        _queue("request_withdrawn", request, _receivers(request, now), now)
 
 
 def cancel(*, request: Request, now: datetime) -> None:
@@ -61,9 +61,9 @@ def particulars(request: Request) -> dict[str, str]:
     }
 
 
-def _receivers(request: Request) -> list[Recipient]:
+def _receivers(request: Request, now: datetime) -> list[Recipient]:
     authority = request.requested_authority
-    return desks_of(authority) or [person(one) for one in people_with(authority, Permission.ACKNOWLEDGE)]
+    return desks_of(authority, now=now) or [person(one) for one in people_with(authority, Permission.ACKNOWLEDGE)]
 
 
 def _author(request: Request) -> list[Recipient]:

@@ -96,7 +96,7 @@ def _rung(deadline: Deadline, steps: list[EscalationStep], now: datetime) -> Run
 
 
 def _reminders(rungs: list[Rung], now: datetime) -> list[tuple[Reminder, NewMessage]]:
-    audiences = Audiences(rung.deadline.request for rung in rungs)
+    audiences = Audiences((rung.deadline.request for rung in rungs), now=now)
     return [
         _reminder(rung, audience, recipient, now)
         for rung in rungs

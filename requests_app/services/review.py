@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.models import Case, Request
-from requests_app.selectors.answers import completeness_of
-from requests_app.selectors.document_context import context_digest, document_context
+from requests_app.selectors.answers import completeness_of, directory_cautions_of
+from requests_app.selectors.document_context import context_digest, document_context, reading_digest
 from requests_app.services import notices
 from requests_app.services.documents import document_issue, document_render
 from requests_app.services.inputs import required_text
@@ -44,9 +45,10 @@ def request_return(*, actor: User, request: Request, reason: str) -> Request:
     _lock(request)
     move = move_checked(actor=actor, request=request, action=Action.RETURN)
     now = timezone.now()
-    changes = {
+    changes: dict[str, Any] = {
         "reason": required_text(reason, "reason", _("Say what has to be changed before it can be approved.")),
         "approved_by": None,
+        "approved_cautions": [],
         "submitted_by": None,
     }
     move_make(actor=actor, request=request, move=move, now=now, changes=changes)
@@ -60,21 +62,29 @@ def request_approve(*, actor: User, request: Request, seen: str = "") -> Request
 
     Raises NotAllowed for the author and for whoever submitted it: approval is by another person. Raises Conflict when
     what it says has changed since it was submitted (in its case, say), or since the approver read it (`seen`, the
-    `context_digest` of that). The document is rendered before anything is locked, and stored only if it still fits.
+    `reading_digest` of that). The document is rendered before anything is locked, and stored only if it still fits.
+    What the directory says against it is kept with the approval, which is given in knowledge of that.
     """
     move_checked(actor=actor, request=request, action=Action.APPROVE)
     if actor.pk in {request.author_id, request.submitted_by_id}:
         raise NotAllowed(_("Another person than the author has to approve this request. Ask a colleague."))
     now = timezone.now()
-    _refuse_changed(request, context_digest(request, now=now), seen)
+    cautions = [one.about for one in directory_cautions_of(request, now=now)]
+    if seen and seen != reading_digest(request, now=now):
+        raise _read_again()
+    _refuse_changed(request, context_digest(request, now=now))
     rendering = document_render(actor=actor, request=request, now=now)
     with transaction.atomic():
         _lock(request)
         # Held until the document is frozen: what a colleague writes into the case meanwhile is not in it.
         request.case = Case.objects.select_for_update(no_key=True).get(pk=request.case_id)
         move = move_checked(actor=actor, request=request, action=Action.APPROVE)
-        _refuse_changed(request, context_digest(request, now=now), rendering.digest)
-        move_make(actor=actor, request=request, move=move, now=now, changes={"approved_by": actor})
+        digest = context_digest(request, now=now)
+        if digest != rendering.digest:
+            raise _read_again()
+        _refuse_changed(request, digest)
+        changes = {"approved_by": actor, "approved_cautions": cautions}
+        move_make(actor=actor, request=request, move=move, now=now, changes=changes)
         document_issue(actor=actor, request=request, rendering=rendering, now=now)
         notices.cancel(request=request, now=now)
         notices.approved(request=request, by=actor, now=now)
@@ -88,11 +98,16 @@ def _lock(request: Request) -> None:
     request.refresh_from_db(from_queryset=rows)
 
 
-def _refuse_changed(request: Request, digest: str, seen: str) -> None:
-    if seen and seen != digest:
-        raise Conflict(
-            _("The request changed while you were reading, for example in its case. Read it again, then approve.")
+def _read_again() -> Conflict:
+    return Conflict(
+        _(
+            "The request changed while you were reading, for example in its case, or what the directory says of it."
+            " Read it again, then approve."
         )
+    )
+
+
+def _refuse_changed(request: Request, digest: str) -> None:
     if digest != request.submitted_digest:
         raise Conflict(
             _(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +13,11 @@ from django.utils.translation import gettext as _
 from contacts.models import Authority, Channel
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid
+from requests_app.instants import day_in
+from requests_app.kinds import Caution
 from requests_app.models import Request, Transmission
+from requests_app.selectors.actions import allowed_actions
+from requests_app.selectors.answers import cautions_since_approval
 from requests_app.services import notices
 from requests_app.services.deadlines import acknowledgement_deadline_start
 from requests_app.services.inputs import optional_text
@@ -17,29 +25,58 @@ from requests_app.services.moves import move_checked, move_make
 from requests_app.states import Action
 
 
+class Cautioned(Conflict):
+    """The directory says against the request what it did not say when it was approved."""
+
+    def __init__(self, cautions: list[Caution], **details: Any) -> None:
+        codes = sorted({one.code for one in cautions})
+        told = [{"code": one.code, "article": one.article, "message": one.message} for one in cautions]
+        super().__init__(
+            _(
+                "The directory says what it did not say when this was approved. %(cautions)s Return the request to its"
+                " author, or send it all the same, despite: %(codes)s."
+            )
+            % {"cautions": " ".join(one.message for one in cautions), "codes": ", ".join(codes)},
+            warnings=told,
+            **details,
+        )
+
+
 @transaction.atomic
 def transmission_send(
-    *, actor: User, request: Request, channel: str = "", note: str = "", recipients: object = None
+    *,
+    actor: User,
+    request: Request,
+    channel: str = "",
+    note: str = "",
+    recipients: object = None,
+    despite: object = None,
 ) -> Request:
     """Send the approved document to the requested authority.
 
     To a member of the portal it goes through the portal: the request appears in its inbox at once. To an outsider the
     officer sends the frozen document by another channel, and this records which (`note`: to whom, under what number).
+    The directory is asked once more: what it did not say at approval stops the sending with `Cautioned`, unless its
+    codes are in `despite`. The trail keeps them.
     """
     # Whom it goes to is read under the lock: nobody returns and redirects it in between.
-    request.refresh_from_db(from_queryset=Request.objects.select_for_update(of=("self",)))
+    rows = Request.objects.select_for_update(of=("self",))
+    request.refresh_from_db(
+        from_queryset=rows.select_related("case", "requesting_authority", "requested_authority__jurisdiction")
+    )
     move = move_checked(actor=actor, request=request, action=Action.SEND)
     now = timezone.now()
-    recipient = Authority.objects.get(pk=request.requested_authority_id)
+    recipient = request.requested_authority
     chosen = chosen_channel(recipient, channel)
     if recipients not in (None, [], [recipient.code]):
         raise Invalid({"recipients": [_("This request goes to %(code)s alone.") % {"code": recipient.code}]})
-    if not recipient.valid_on(timezone.localdate(now)):
+    if not recipient.valid_on(day_in(recipient.time_zone, now)):
         raise Conflict(
             _("%(authority)s is no longer valid in the directory. Return the request and choose its successor.")
             % {"authority": recipient.name}
         )
     note = optional_text(note, "note", 500)
+    overridden = _overridden(actor, request, _codes(despite), now)
     document = request.documents.order_by("-revision").defer("pdf", "html").first()
     if document is None:
         raise Conflict(_("There is no approved document to send. Return the request and have it approved again."))
@@ -49,7 +86,7 @@ def transmission_send(
         move=move,
         now=now,
         changes={"sent_at": now},
-        data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256},
+        data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256, **overridden},
     )
     Transmission.objects.create(
         request=request,
@@ -64,6 +101,23 @@ def transmission_send(
     notices.cancel(request=request, now=now)
     notices.arrived(request=request, now=now)
     return request
+
+
+def _overridden(actor: User, request: Request, despite: Sequence[str], now: datetime) -> dict[str, list[str]]:
+    """{"despite": codes} of what the sender sends it despite, {} when that is nothing. Raises Cautioned."""
+    found = cautions_since_approval(request, now=now)
+    unread = [one for one in found if one.code not in despite]
+    if unread:
+        raise Cautioned(unread, allowed_actions=[str(one) for one in allowed_actions(actor, request)])
+    return {"despite": sorted({one.code for one in found})} if found else {}
+
+
+def _codes(despite: object) -> list[str]:
+    if despite is None:
+        return []
+    if not isinstance(despite, list) or not all(isinstance(one, str) for one in despite):
+        raise Invalid({"despite": [_('This must be a list of the codes of warnings, such as ["not_a_party"].')]})
+    return despite
 
 
 def channels_to(authority: Authority) -> list[Channel]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of
-from requests_app.selectors.document_context import context_digest, document_context, issued_document
+from requests_app.selectors.document_context import document_context, issued_document, reading_digest
+from requests_app.selectors.recipients import desks_today
 from requests_app.selectors.reminders import audiences_of, in_words
 from requests_app.selectors.timeline import running_clock
 from requests_app.services.deadlines import policy_for
@@ -35,7 +36,7 @@ def _before_approving(request: Request, now: datetime) -> dict[str, Any]:
     """`seen` stands for all that is shown here: approving refuses when it has changed since."""
     completeness = completeness_of(request, now=now)
     return {
-        "seen": context_digest(request, now=now),
+        "seen": reading_digest(request, now=now),
         "content": content_of(document_context(request, now=now)),
         "missing": completeness.missing,
         "warnings": completeness.warnings,
@@ -47,7 +48,7 @@ def _before_sending(request: Request, now: datetime) -> dict[str, Any]:
     return {
         "document": issued_document(request),
         "channel": channels_to(request.requested_authority)[0],
-        "desks": request.requested_authority.contact_points.order_by("order"),
+        "desks": desks_today(request.requested_authority, now=now),
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,
         "steps": [

@@ -4,8 +4,11 @@ from django.urls import path
 
 from contacts.views.authority import authority
 from contacts.views.directory import directory
+from contacts.views.providers import provider, providers
 
 urlpatterns = [
     path("directory/", directory, name="directory"),
+    path("directory/providers/", providers, name="providers"),
+    path("directory/providers/<slug:code>/", provider, name="provider"),
     path("directory/<slug:code>/", authority, name="authority"),
 ]

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.template.context import Context
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from contacts import names
 from contacts.facts import Provenance
 from contacts.models.base import Sourced
-from contacts.names import language_name as name_of_language
 from contacts.selectors.facts import provenance_of
+from mla_portal.ui.navigation import href_or_nothing
 
 register = template.Library()
 
@@ -29,7 +35,53 @@ def dialled(number: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language in the reader's own."""
-    return name_of_language(code)
+    return names.language_name(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """The name of a country in the reader's language."""
+    return names.country_name(code)
+
+
+@register.filter
+def reachable(text: str) -> str:
+    """A link where `text` is nothing but a secure address or an e-mail address; else the text itself."""
+    text = text.strip()
+    if is_address(text):
+        return format_html('<a class="govuk-link" href="{}" rel="external noreferrer">{}</a>', text, text)
+    try:
+        validate_email(text)
+    except ValidationError:
+        return text
+    return format_html('<a class="govuk-link" href="mailto:{}">{}</a>', text, text)
+
+
+def is_address(text: str) -> bool:
+    return text.startswith("https://") and not re.search(r"\s", text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    label: str
+    href: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def directory_sections(context: Context) -> list[Section]:
+    """The parts of the directory that this person may open, in order; the one the page belongs to is current."""
+    request = context["request"]
+    parts = [
+        (_("Countries and authorities"), href_or_nothing("directory")),
+        (_("Providers"), href_or_nothing("providers")),
+        (_("Treaties"), href_or_nothing("treaties")),
+        (_("Changes"), href_or_nothing("changes")),
+        (_("Import and export"), href_or_nothing("exchange") if request.user.is_superuser else ""),
+    ]
+    there = [(label, href) for label, href in parts if href]
+    current = max((href for _label, href in there if request.path.startswith(href)), key=len, default="")
+    return [Section(label=label, href=href, current=href == current) for label, href in there]
 
 
 @register.inclusion_tag("contacts/standing.html")
@@ -47,7 +99,7 @@ def standing(given: Sourced | Provenance, short: bool = False) -> dict[str, Any]
     }
     if short:
         return mark
-    href = fact.source if fact.source.startswith("https://") and " " not in fact.source else ""
+    href = fact.source if is_address(fact.source) else ""
     return mark | {"source": fact.source, "href": href, "checked_on": fact.checked_on, "remark": fact.remark}
 
 

@@ -1,39 +1,41 @@
-"""The directory: all authorities by country, found by name, code or country."""
+"""The door of the directory: countries, authorities, providers and treaties, found while one types."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from contacts.forms import DirectoryFilter
+from contacts.forms import DirectorySearch
 from contacts.selectors.directory import ORDER, authorities_found
-from mla_portal.paging import page
+from contacts.views.found import found_under, said
+from contacts.views.lists import pages_of, wants_part
+from mla_portal.paging import SIZE_DEFAULT, page
+
+AUTHORITIES = 20
 
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    form = DirectoryFilter(request.GET)
-    form.is_valid()
-    text, kind = form.cleaned_data.get("q", ""), form.cleaned_data.get("kind", "")
-    found = page(authorities_found(text=text, kind=kind), cursor=request.GET.get("cursor"), order=ORDER)
+    form, today = DirectorySearch(request.GET), timezone.localdate()
+    text, kind = form.given("q").strip(), form.given("kind")
+    wanted = authorities_found(text=text, kind=kind)
+    size = AUTHORITIES if text else SIZE_DEFAULT
+    authorities = page(wanted, cursor=request.GET.get("cursor"), size=size, order=ORDER)
+    # A kind is one of authorities, and a second page is one of theirs.
+    found = found_under(text, on=today) if text and not kind and not authorities.previous_cursor else None
+    context = {
+        "form": form,
+        "found": found,
+        "authorities": authorities.items,
+        "is_filtered": bool(text or kind),
+        "text": text,
+        "today": today,
+        "said": said(wanted.count(), found) if text or kind else "",
+        "pages": pages_of(request, authorities),
+    }
+    part = wants_part(request)
     return render(
-        request,
-        "contacts/directory.html",
-        {
-            "form": form,
-            "page": found,
-            "is_filtered": bool(text or kind),
-            "next": _address(request, found.next_cursor) if found.next_cursor else "",
-            "first": _address(request, None) if found.previous_cursor else "",
-        },
+        request, "contacts/directory_found.html" if part else "contacts/directory.html", context | {"part": part}
     )
-
-
-def _address(request: HttpRequest, cursor: str | None) -> str:
-    """This list as it is filtered now, from `cursor` on."""
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    if cursor:
-        query["cursor"] = cursor
-    return f"?{query.urlencode()}" if query else request.path

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from contacts.models import ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
 from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
@@ -28,6 +29,10 @@ class Places:
             return {"code": "RO-247"}
         if route == "api_jurisdiction":
             return {"code": "RO"}
+        if route in ("provider", "api_provider"):
+            return {"code": "provider"}
+        if route == "api_instrument":
+            return {"code": "CETS185"}
         if route == "api_nothing_here":
             return {"path": "v1/nothing/"}
         if route == "token_revoke":
@@ -53,6 +58,7 @@ def make_places(world: World) -> Places:
     rows["sealed_sent"] = world.draft(case=_sealed(world, "GE-76/2026"))
     for actor, action in ((world.officer, "submit"), (world.supervisor, "approve"), (world.officer, "send")):
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
+    ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
     return Places(requests=rows, token=str(token.pk))
 

@@ -61,6 +61,8 @@ token_revoke                      post   -            302 302 404 404 404 404 40
 # the directory                                       non off col sup aud con the str adm
 directory                         get    -            302 200 200 200 200 200 200 200 200
 authority                         get    -            302 200 200 200 200 200 200 200 200
+providers                         get    -            302 200 200 200 200 200 200 200 200
+provider                          get    -            302 200 200 200 200 200 200 200 200
 
 # lists                                               non off col sup aud con the str adm
 home                              get    -            302 200 200 200 200 200 200 200 200

@@ -74,7 +74,7 @@ def test_search(page: Any, typed: str, codes: list[str]) -> None:
 
 def test_a_search_that_finds_nothing_says_what_to_do(page: Any) -> None:
     text = page("/directory/?q=Atlantis")
-    assert "No authority found" in text
+    assert "Nothing found" in text
     assert 'href="/directory/"' in text
 
 

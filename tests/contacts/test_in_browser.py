@@ -44,7 +44,7 @@ def test_a_duty_officer_finds_whom_to_call(page: Page) -> None:
     sign_in(page, "officer")
     page.goto("/directory/")
     inspect(page)
-    page.get_by_label("Name, country or code").fill("romania")
+    page.get_by_role("searchbox").fill("romania")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Cybercrime Service").click()
     inspect(page)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from contacts.views.authority import authority
 from contacts.views.directory import directory
@@ -11,4 +11,5 @@ urlpatterns = [
     path("directory/providers/", providers, name="providers"),
     path("directory/providers/<slug:code>/", provider, name="provider"),
     path("directory/<slug:code>/", authority, name="authority"),
+    path("directory/<slug:code>/desks/<slug:desk>/", include("contacts.duty_urls")),
 ]

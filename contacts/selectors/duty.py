@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from contacts.models import Authority, ContactPoint, DutyShift, HandOver, Membership
-from contacts.roster import Span, holes
-from mla_portal.accounts.models import User
+from contacts.models import ContactPoint, DutyShift, HandOver
+from contacts.roster import Span
+from contacts.selectors.duty_turns import Turn, turns_between, turns_of, uncovered
 
 
 class DutyState(StrEnum):
@@ -24,23 +24,6 @@ class DutyState(StrEnum):
     # the last shift is over
     RAN_OUT = "ran_out"
     NO_ROSTER = "no_roster"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """A shift as it is told. `telephone` is empty where the desk's own number is to be called."""
-
-    pk: UUID
-    name: str
-    telephone: str
-    starts_at: datetime
-    ends_at: datetime
-    person_id: UUID | None
-    has_left: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.starts_at, self.ends_at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,60 +81,9 @@ def on_duty_at(desks: Collection[ContactPoint], now: datetime) -> dict[UUID, OnD
     }
 
 
-def turns_between(desk: ContactPoint, starts_at: datetime, ends_at: datetime) -> list[Turn]:
-    """The shifts that reach into this time, in their order."""
-    rows = DutyShift.objects.filter(desk=desk, starts_at__lt=ends_at, ends_at__gt=starts_at).order_by("starts_at")
-    return list(turns_of(rows).values())
-
-
 def coverage(desk: ContactPoint, from_: datetime, until: datetime) -> list[Span]:
     """The holes: when, in this time, nobody is on duty. Who does not belong to the authority any more is nobody."""
     return uncovered(turns_between(desk, from_, until), from_, until)
-
-
-def uncovered(turns: Iterable[Turn], from_: datetime, until: datetime) -> list[Span]:
-    return holes([turn.span for turn in turns if not turn.has_left], from_, until)
-
-
-def roster_end(desk: ContactPoint) -> datetime | None:
-    """When the last shift ends; None without any."""
-    return DutyShift.objects.filter(desk=desk).order_by("-ends_at").values_list("ends_at", flat=True).first()
-
-
-def members_at(authority: Authority) -> QuerySet[User]:
-    """Who may be put on duty there: people with a running membership, by name."""
-    running = Membership.objects.filter(authority=authority, until__isnull=True)
-    return User.objects.filter(pk__in=running.values("user_id"), is_active=True).order_by("name", "username")
-
-
-def turns_of(rows: Iterable[DutyShift]) -> dict[UUID, Turn]:
-    """{shift id: turn}, in the order given. One query beside that of the rows."""
-    rows = list(rows)
-    there = _still_there(rows)
-    return {
-        row.pk: Turn(
-            pk=row.pk,
-            name=row.name,
-            telephone=row.telephone,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            person_id=row.person_id,
-            has_left=row.person_id is not None and (row.person_id, row.desk_id) not in there,
-        )
-        for row in rows
-    }
-
-
-def _still_there(rows: Collection[DutyShift]) -> set[tuple[UUID, UUID]]:
-    """(person, desk) of those who still belong to the authority of the desk."""
-    people = {row.person_id for row in rows if row.person_id}
-    running = Membership.objects.filter(
-        user__in=people,
-        until__isnull=True,
-        user__is_active=True,
-        authority__contact_points__in={row.desk_id for row in rows},
-    )
-    return set(running.values_list("user_id", "authority__contact_points"))
 
 
 def _first_of_each(rows: QuerySet[DutyShift]) -> dict[UUID, DutyShift]:

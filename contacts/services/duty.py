@@ -14,7 +14,7 @@ from contacts.access import may
 from contacts.models import Authority, ContactPoint, DutyShift, HandOver
 from contacts.roles import Permission
 from contacts.roster import Span
-from contacts.selectors.duty import members_at
+from contacts.selectors.rosters import members_at
 from contacts.services.directory import CHAIN
 from contacts.services.duty_checks import Keeper, NewShift, Plan, keeper_checked, keepers_checked, plan_check, written
 from mla_portal.accounts.models import User
@@ -29,6 +29,14 @@ _WRITTEN = ("person", "name", "telephone", "ends_at")
 
 def may_keep_roster(user: User, authority: Authority) -> bool:
     return any(may(user, permission, authority) for permission in (Permission.MANAGE_DIRECTORY, Permission.SUPERVISE))
+
+
+def roster_keeper_required(actor: User, authority: Authority) -> None:
+    """Raises NotAllowed."""
+    if not may_keep_roster(actor, authority):
+        raise NotAllowed(
+            _("The roster is kept by the directory managers and the supervisors of the authority. Ask one of them.")
+        )
 
 
 def roster_topic(desk: ContactPoint) -> str:
@@ -46,7 +54,7 @@ def roster_publish(
     Raises NotAllowed, and Invalid with keys such as "shifts.3.telephone" (rows count from 1), "shifts" and "until": for
     overlaps, for who is no member, for a wrong telephone, and, at a desk that answers day and night, for every hole.
     """
-    _require(actor, desk.authority)
+    roster_keeper_required(actor, desk.authority)
     desk, now = desk_lock(desk), timezone.now()
     plan = _plan(desk, shifts, from_, until, now)
     plan_check(plan)
@@ -70,7 +78,7 @@ def shift_reassign(
     One that has begun ends now, and the rest of it is a shift of its own: the roster goes on to say who was on duty
     when. The trail keeps who was planned. Raises NotAllowed, Invalid, and Conflict when the shift is over.
     """
-    _require(actor, shift.desk.authority)
+    roster_keeper_required(actor, shift.desk.authority)
     desk, now = desk_lock(shift.desk), timezone.now()
     shift = running_shift(shift, desk, now)
     members = set(members_at(desk.authority).values_list("pk", flat=True))
@@ -108,13 +116,6 @@ def duty_record(*, actor: User, verb: Verb, desk: ContactPoint, data: Mapping[st
     """Tell the trail of the directory, in the transaction of the change."""
     about = {"desk": desk.code, "authority": desk.authority.code}
     event_record(chain=CHAIN, verb=verb, actor=actor, data={**about, **data})
-
-
-def _require(actor: User, authority: Authority) -> None:
-    if not may_keep_roster(actor, authority):
-        raise NotAllowed(
-            _("The roster is kept by the directory managers and the supervisors of the authority. Ask one of them.")
-        )
 
 
 def _plan(desk: ContactPoint, rows: Sequence[NewShift], from_: datetime, until: datetime, now: datetime) -> Plan:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from contacts.models import Authority, Channel, ContactPoint
 from contacts.selectors.directory import authority_get
+from contacts.selectors.duty import on_duty_at
 from contacts.selectors.people import colleagues_at
 from contacts.views.asking import local_time, start_address
 from mla_portal.accounts.models import User
@@ -23,14 +24,16 @@ from mla_portal.ui.parts import Crumb, Figure
 def authority(request: HttpRequest, code: str) -> HttpResponse:
     user, now = cast(User, request.user), timezone.now()
     entry = authority_get(code)
-    desks = list(entry.contact_points.all())
+    today = timezone.localdate(now)
+    desks = [desk for desk in entry.contact_points.all() if desk.valid_on(today)]
+    duties = on_duty_at(desks, now)
     return render(
         request,
         "contacts/authority.html",
         {
             "authority": entry,
-            "desks": desks,
-            "valid": entry.valid_on(timezone.localdate(now)),
+            "desks": [(desk, duties[desk.pk]) for desk in desks],
+            "valid": entry.valid_on(today),
             "figures": [local_time(entry.time_zone, now), _answers(desks, entry), _reached(entry), _order(desks)],
             "colleagues": colleagues_at(entry, reader=user),
             "start_url": start_address(user, entry),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from contacts.models import ServiceProvider
+from contacts.models import DutyShift, ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
 from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
@@ -19,6 +21,7 @@ from tests.world import CASE, World
 class Places:
     requests: dict[str, Request]
     token: str
+    shift: DutyShift
 
     def address(self, route: str, state: str, action: str) -> str:
         """Where the route leads when it is about what is in this state."""
@@ -27,6 +30,10 @@ class Places:
     def _about(self, route: str, state: str, action: str) -> dict[str, Any]:
         if route in ("authority", "api_authority"):
             return {"code": "RO-247"}
+        if route in ("roster", "roster_plan", "hand_over"):
+            return {"code": "RO-247", "desk": self.shift.desk.code}
+        if route in ("shift_reassign", "hand_over_note", "hand_over_taken"):
+            return {"code": "RO-247", "desk": self.shift.desk.code, "shift": self.shift.pk}
         if route == "api_jurisdiction":
             return {"code": "RO"}
         if route in ("provider", "api_provider"):
@@ -60,9 +67,15 @@ def make_places(world: World) -> Places:
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
-    return Places(requests=rows, token=str(token.pk))
+    return Places(requests=rows, token=str(token.pk), shift=_shift(world))
 
 
 def _sealed(world: World, reference: str) -> Case:
     answers = {**CASE, "reference": reference, "sealed": True}
     return case_open(actor=world.officer, authority=world.asking, answers=answers)
+
+
+def _shift(world: World) -> DutyShift:
+    """One that runs now, of somebody without an account."""
+    desk, now = world.asked.contact_points.get(order=1), timezone.now()
+    return DutyShift.objects.create(desk=desk, name="Ion Pop", starts_at=now, ends_at=now + timedelta(hours=12))

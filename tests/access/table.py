@@ -61,6 +61,16 @@ token_revoke                      post   -            302 302 404 404 404 404 40
 # the directory                                       non off col sup aud con the str adm
 directory                         get    -            302 200 200 200 200 200 200 200 200
 authority                         get    -            302 200 200 200 200 200 200 200 200
+roster                            get    -            302 404 404 404 404 200 200 404 404
+roster_plan                       get    -            302 404 404 404 404 403 200 404 404
+roster_plan                       post   -            302 404 404 404 404 403 400 404 404
+shift_reassign                    get    -            302 404 404 404 404 403 200 404 404
+shift_reassign                    post   -            302 404 404 404 404 403 400 404 404
+hand_over                         get    -            302 404 404 404 404 200 200 404 404
+hand_over_note                    get    -            302 404 404 404 404 302 302 404 404
+hand_over_note                    post   -            302 404 404 404 404 400 400 404 404
+hand_over_taken                   get    -            302 404 404 404 404 302 302 404 404
+hand_over_taken                   post   -            302 404 404 404 404 302 302 404 404
 providers                         get    -            302 200 200 200 200 200 200 200 200
 provider                          get    -            302 200 200 200 200 200 200 200 200
 

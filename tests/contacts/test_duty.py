@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from contacts.models import ContactPoint, DutyShift, HandOver, Membership
 from contacts.roles import Role
 from contacts.roster import Span
-from contacts.selectors.duty import DutyState, coverage, members_at, on_duty, on_duty_at
+from contacts.selectors.duty import DutyState, coverage, on_duty, on_duty_at
+from contacts.selectors.rosters import members_at
 from contacts.services.duty import roster_publish, shift_reassign
 from contacts.services.duty_checks import MAX_SHIFTS, NewShift
 from contacts.services.duty_hand_over import hand_over_take, hand_over_write

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contacts.exchange.csv_files import csv_parts
 from contacts.exchange.json_files import json_parts
-from contacts.exchange.preview import Change, Preview
+from contacts.exchange.preview import Change, Handed, Preview
 from contacts.exchange.reading import ROWS_LIMIT, SIZE_LIMIT, file_read
 from contacts.exchange.rows import Contents, Problem, Row
 
@@ -16,6 +16,7 @@ __all__ = [
     "SIZE_LIMIT",
     "Change",
     "Contents",
+    "Handed",
     "Preview",
     "Problem",
     "Row",

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
-
-import rfc8785
 
 from contacts.exchange.rows import Problem, Row
 
@@ -44,7 +42,8 @@ class Preview:
     @property
     def digest(self) -> str:
         """Of the changes: two previews with the same one would do the same."""
-        return hashlib.sha256(rfc8785.dumps([asdict(change) for change in self.changes])).hexdigest()
+        text = json.dumps([vars(change) for change in self.changes], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +54,12 @@ class Handed:
     preview: Preview = field(default_factory=Preview)
 
     def text(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        preview = {
+            "changes": [vars(change) for change in self.preview.changes],
+            "unchanged": self.preview.unchanged,
+            "problems": [vars(problem) for problem in self.preview.problems],
+        }
+        return json.dumps({"rows": [vars(row) for row in self.rows], "preview": preview}, ensure_ascii=False)
 
     @classmethod
     def read(cls, text: str) -> Handed:

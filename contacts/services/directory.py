@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from contacts.models import DirectoryChange
 from mla_portal.accounts.models import User
-from mla_portal.audit.services import event_record
+from mla_portal.audit.services import NewEvent, event_record
 from mla_portal.audit.verbs import Verb
 
 CHAIN = "directory"
 
 
-def directory_change_record(*, actor: User | None, entry: str, act: str, fields: Iterable[str] = ()) -> None:
-    """That an entry ("authority:RO-247") was "added" or "changed", in the transaction that does it. No values."""
-    event_record(
+def directory_changed(*, actor: User | None, entry: str, act: str, fields: Iterable[str] = ()) -> NewEvent:
+    """That an entry ("authority:RO-247") was "added" or "changed"; to be recorded where it is done. No values."""
+    return NewEvent(
         chain=CHAIN,
         verb=Verb.DIRECTORY_CHANGED,
         actor=actor,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from contacts.entries import Entry, EntryType, owner_of, trimmed
 from contacts.models import ChangeState, DirectoryChange, Origin
-from contacts.services.directory import directory_change_record
+from contacts.services.directory import directory_changed
 from mla_portal.accounts.models import User
+from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.errors import Conflict, Invalid
 
 # the key of an error that is about the entry as a whole
@@ -32,11 +34,19 @@ class Draft:
     after: Mapping[str, str]
 
 
-def entry_draft(entry_type: EntryType, code: str, values: Mapping[str, str], *, found: Entry | None = None) -> Draft:
+def entry_draft(
+    entry_type: EntryType,
+    code: str,
+    values: Mapping[str, str],
+    *,
+    found: Entry | None = None,
+    ask_database: bool = True,
+) -> Draft:
     """`values` (field: text) laid over the entry with this code, or over a new one; fields not named stay.
 
     `found` spares the look for the entry; one that is not saved yet says that there is none. What the entry says
-    already is not judged again. Raises Invalid naming every wrong field at once.
+    already is not judged again. Without `ask_database`, whether it can stand beside the others is left to the writing.
+    Raises Invalid naming every wrong field at once.
     """
     row = found or entry_type.rows().filter(code=code).first() or entry_type.model(code=code)
     is_new = row._state.adding
@@ -47,7 +57,8 @@ def entry_draft(entry_type: EntryType, code: str, values: Mapping[str, str], *, 
     given = {name: entry_type.text(row, name) for name in entry_type.fields if name not in errors}
     stands = {name: text for name, text in given.items() if text != stood.get(name, "")}
     if stands or errors or is_new:
-        for name, texts in _judged(entry_type, row, is_new, set(stands), set(errors)).items():
+        judged = set(entry_type.fields) | {"code"} if is_new else set(stands)
+        for name, texts in _judged(entry_type, row, judged, set(errors), ask_database).items():
             errors.setdefault(name, []).extend(texts)
     if errors:
         raise Invalid(errors)
@@ -65,28 +76,49 @@ def entry_write(
     found: Entry | None = None,
 ) -> DirectoryChange | None:
     """Make or change the entry now; None when it says all that already. Raises Invalid, and Conflict when somebody
-    wrote the same entry at this moment.
+    wrote the same entry at this moment. `found` as for `entry_draft`; it should be locked.
+    """
+    with transaction.atomic():
+        found = found or entry_type.rows().select_for_update(of=("self",)).filter(code=code).first()
+        draft = entry_put(entry_type, code, values, found=found or entry_type.model(code=code))
+        if draft is None:
+            return None
+        [change] = entries_record(actor=actor, put=[(entry_type, draft)], origin=origin, reason=reason)
+        return change
+
+
+def entry_put(entry_type: EntryType, code: str, values: Mapping[str, str], *, found: Entry) -> Draft | None:
+    """The same without history and event, for those who `entries_record` them together, or take all back.
+
+    `found` stays as it is.
     """
     try:
+        draft = entry_draft(entry_type, code, values, found=copy(found), ask_database=False)
+        if not draft.after and not draft.is_new:
+            return None
         with transaction.atomic():
-            found = found or entry_type.rows().select_for_update(of=("self",)).filter(code=code).first()
-            draft = entry_draft(entry_type, code, values, found=found)
-            if not draft.after and not draft.is_new:
-                return None
-            change = history_of(
-                draft,
-                entry_type,
-                actor=actor,
-                origin=origin,
-                reason=reason,
-                now=timezone.now(),
-                state=ChangeState.APPLIED,
-            )
-            draft_save(actor=actor, entry_type=entry_type, draft=draft)
-            change.save(force_insert=True)
-            return change
-    except IntegrityError as error:
+            draft.row.save(force_insert=draft.is_new)
+    except (Invalid, IntegrityError) as error:
+        # Asked before each row, the database would take longer than to write them all; and it names one broken rule.
+        entry_draft(entry_type, code, values, found=copy(found))
         raise Conflict(_("Somebody changed this entry at the same moment. Load it again and look.")) from error
+    return draft
+
+
+def entries_record(
+    *, actor: User | None, put: Sequence[tuple[EntryType, Draft]], origin: Origin, reason: str = ""
+) -> list[DirectoryChange]:
+    """The history of entries that were put, and the events that tell of them. Last in the transaction: the trail stays
+    locked until its end.
+    """
+    now = timezone.now()
+    changes = [
+        history_of(draft, entry_type, actor=actor, origin=origin, reason=reason, now=now, state=ChangeState.APPLIED)
+        for entry_type, draft in put
+    ]
+    DirectoryChange.objects.bulk_create(changes)
+    events_record([_event(actor, entry_type, draft) for entry_type, draft in put])
+    return changes
 
 
 def entry_saved(
@@ -100,18 +132,14 @@ def entry_saved(
     draft = Draft(
         row=row, is_new=before is None, before={name: (before or {}).get(name, "") for name in differ}, after=differ
     )
-    change = history_of(
-        draft, entry_type, actor=actor, origin=origin, reason="", now=timezone.now(), state=ChangeState.APPLIED
-    )
-    change.save(force_insert=True)
-    _trail(actor, entry_type, draft)
+    [change] = entries_record(actor=actor, put=[(entry_type, draft)], origin=origin)
     return change
 
 
 def draft_save(*, actor: User | None, entry_type: EntryType, draft: Draft) -> None:
     """Write a judged entry and the event that tells of it, in the caller's transaction."""
     draft.row.save(force_insert=draft.is_new)
-    _trail(actor, entry_type, draft)
+    events_record([_event(actor, entry_type, draft)])
 
 
 def _lay(
@@ -133,17 +161,23 @@ def _lay(
             errors[name] = list(error.messages)
 
 
-def _judged(entry_type: EntryType, row: Any, is_new: bool, changed: set[str], failed: set[str]) -> dict[str, list[str]]:
+def _judged(
+    entry_type: EntryType, row: Any, judged: set[str], failed: set[str], ask_database: bool
+) -> dict[str, list[str]]:
     """What the fields that changed, and then the entry as a whole, do wrong."""
     found: dict[str, list[str]] = {}
     known = {field.name for field in row._meta.fields}
-    judged = changed if not is_new else set(entry_type.fields) | {"code"}
+    # Looked up by its code when it was laid, or there before.
+    related = {name for name in entry_type.related if getattr(row, entry_type.field(name).attname) is not None}
     checks: list[Callable[[], None]] = [
-        lambda: row.clean_fields(exclude=known - judged | failed),
+        lambda: row.clean_fields(exclude=known - judged | failed | related),
         lambda: row.clean(),
-        lambda: row.validate_unique(exclude=failed | set(found)),
-        lambda: row.validate_constraints(exclude=failed | set(found)),
     ]
+    if ask_database:
+        checks += [
+            lambda: row.validate_unique(exclude=failed | set(found)),
+            lambda: row.validate_constraints(exclude=failed | set(found)),
+        ]
     for check in checks:
         try:
             check()
@@ -197,6 +231,6 @@ def history_of(
     )
 
 
-def _trail(actor: User | None, entry_type: EntryType, draft: Draft) -> None:
+def _event(actor: User | None, entry_type: EntryType, draft: Draft) -> NewEvent:
     act = "added" if draft.is_new else "changed"
-    directory_change_record(actor=actor, entry=f"{entry_type.name}:{draft.row.code}", act=act, fields=draft.after)
+    return directory_changed(actor=actor, entry=f"{entry_type.name}:{draft.row.code}", act=act, fields=draft.after)

@@ -121,6 +121,12 @@ def test_a_desk_without_any_way_to_reach_it_is_refused(world: World) -> None:
     assert "telephone" in errors[WHOLE][0]
 
 
+def test_what_only_the_database_knows_is_named_beside_the_fields(world: World) -> None:
+    errors = refusal("contact_point", "RO-NEW", authority="RO-247", order="1", name="", email="x@ro.example")
+    assert set(errors) == {"name", WHOLE}
+    assert "has this place in the order" in errors[WHOLE][0]
+
+
 def test_a_telephone_is_kept_in_its_international_form(world: World) -> None:
     write("authority", "RO-247", telephone="+40-21-409.27.47")
     assert Authority.objects.get(code="RO-247").telephone == "+40 21 409 2747"

@@ -1,0 +1,34 @@
+"""Reading the directory for a file, and the files that wait for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from contacts.entries import EntryType
+from contacts.exchange.rows import CODE
+from contacts.models import DirectoryImport
+from mla_portal.errors import NotFound
+
+_AT_ONCE = 500
+# Where an entry, or the one that it belongs to, says that it is for demonstration.
+_DEMO = {"authority": "is_demo", "contact_point": "authority__is_demo"}
+
+
+def entries_as_text(entry_type: EntryType, *, with_demo: bool = False) -> Iterator[dict[str, str]]:
+    """{column: text} of every entry, in the order of the codes, in one query; few are in memory at a time."""
+    rows = entry_type.rows()
+    if entry_type.name in _DEMO and not with_demo:
+        rows = rows.filter(**{_DEMO[entry_type.name]: False})
+    for row in rows.iterator(chunk_size=_AT_ONCE):
+        yield {CODE: row.code, **entry_type.as_text(row)}
+
+
+def import_get(pk: UUID) -> DirectoryImport:
+    """Raises NotFound."""
+    found = DirectoryImport.objects.select_related("made_by").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("This file is not kept any more. Hand it in again."))
+    return found

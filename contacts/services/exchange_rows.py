@@ -1,0 +1,105 @@
+"""The rows of a file laid into the directory. A row that is refused stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db import connection, transaction
+
+from contacts.entries import ENTRY_TYPES, Entry, EntryType
+from contacts.exchange import Change, Preview, Problem, Row
+from contacts.services.entries import WHOLE, Draft, entry_put
+from mla_portal.errors import Conflict, Invalid
+
+# A refused row is tried again after the others, for rows may stand in any order: a territory before its State, what
+# begins before what it follows. As long as each round gets further, and so often at most.
+_ROUNDS = 10
+
+
+@dataclass(kw_only=True)
+class Laid:
+    """What became of the rows; `refused` by the last round."""
+
+    put: list[tuple[EntryType, Row, Draft]] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[tuple[Row, Invalid | Conflict]] = field(default_factory=list)
+
+    def preview(self) -> Preview:
+        return Preview(
+            changes=[_change(row, draft) for _entry_type, row, draft in self.put],
+            unchanged=self.unchanged,
+            problems=[problem for row, refusal in self.refused for problem in _problems(row, refusal)],
+        )
+
+
+def rows_try(rows: Sequence[Row]) -> Preview:
+    """What the rows would change and what is wrong with them: really written, so that the database has its say, and
+    taken back.
+    """
+    with transaction.atomic():
+        laid = rows_lay(rows)
+        transaction.set_rollback(True)
+    return laid.preview()
+
+
+def rows_lay(rows: Sequence[Row]) -> Laid:
+    """Write them, without history and events, in the caller's transaction. `rows` stand table by table, in the order in
+    which the tables refer to each other.
+    """
+    with connection.cursor() as cursor:
+        # One file at a time: two with the same new entries in another order would wait for each other for ever.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('directory_import', 0))")
+    tables = [(ENTRY_TYPES[name], list(listed)) for name, listed in groupby(rows, key=lambda row: row.table)]
+    standing = [_locked(entry_type, listed) for entry_type, listed in tables]
+    laid = Laid(unchanged=len(rows))
+    for (entry_type, listed), found in zip(tables, standing, strict=True):
+        _lay_table(entry_type, listed, found, laid)
+    laid.unchanged -= len(laid.put) + len(laid.refused)
+    return laid
+
+
+def _locked(entry_type: EntryType, rows: Sequence[Row]) -> dict[str, Entry]:
+    found = entry_type.rows().select_for_update(of=("self",), no_key=True).filter(code__in=[row.code for row in rows])
+    return {row.code: row for row in found}
+
+
+def _lay_table(entry_type: EntryType, rows: Sequence[Row], standing: Mapping[str, Entry], laid: Laid) -> None:
+    put: list[tuple[EntryType, Row, Draft]] = []
+    refused: list[tuple[Row, Invalid | Conflict]] = []
+    waiting = list(rows)
+    for _round in range(_ROUNDS):
+        refused = []
+        for row in waiting:
+            found = standing.get(row.code) or entry_type.model(code=row.code)
+            try:
+                draft = entry_put(entry_type, row.code, row.values, found=found)
+            except (Invalid, Conflict) as refusal:
+                refused.append((row, refusal))
+            else:
+                put += [(entry_type, row, draft)] if draft else []
+        if not refused or len(refused) == len(waiting):
+            break
+        waiting = [row for row, _refusal in refused]
+    laid.put += sorted(put, key=lambda one: one[1].number)
+    laid.refused += refused
+
+
+def _change(row: Row, draft: Draft) -> Change:
+    return Change(
+        table=row.table,
+        row=row.number,
+        code=row.code,
+        is_new=draft.is_new,
+        before=dict(draft.before),
+        after=dict(draft.after),
+    )
+
+
+def _problems(row: Row, refusal: Invalid | Conflict) -> Iterator[Problem]:
+    errors = refusal.errors if isinstance(refusal, Invalid) else {WHOLE: [refusal.message]}
+    for name, texts in errors.items():
+        for text in texts:
+            named = "" if name == WHOLE else name
+            yield Problem(table=row.table, row=row.number, code=row.code, field=named, text=text)

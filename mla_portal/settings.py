@@ -237,6 +237,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "reminders": {"task": "requests_app.tasks.reminders_say", "schedule": 20, "options": {"expires": 20}},
     "ended sessions": {"task": "mla_portal.accounts.tasks.ended_sessions_purge", "schedule": 3600},
     "first answers": {"task": "mla_portal.api.tasks.first_answers_purge", "schedule": 3600},
+    "rosters": {"task": "contacts.tasks.rosters_watch", "schedule": 3600},
 }
 
 # --- the HTTP contract ----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from contacts.models import ContactPoint, DutyShift, HandOver
+from contacts.models import ContactPoint, DutyShift, HandOver, valid_on
 from contacts.roster import Span
 from contacts.selectors.duty_turns import Turn, turns_between, turns_of, uncovered
 
@@ -50,6 +52,11 @@ class OnDuty:
         return self.turn.ends_at
 
     @property
+    def nobody_since(self) -> datetime | None:
+        """Since when nobody is on duty; None when somebody is, or nobody ever was."""
+        return self.turn.starts_at if self.turn and self.state is DutyState.LEFT else self.since
+
+    @property
     def telephones(self) -> list[str]:
         """What to call now, first the first."""
         if self.turn and self.state is DutyState.NAMED and self.turn.telephone:
@@ -84,6 +91,36 @@ def on_duty_at(desks: Collection[ContactPoint], now: datetime) -> dict[UUID, OnD
 def coverage(desk: ContactPoint, from_: datetime, until: datetime) -> list[Span]:
     """The holes: when, in this time, nobody is on duty. Who does not belong to the authority any more is nobody."""
     return uncovered(turns_between(desk, from_, until), from_, until)
+
+
+def desks_day_and_night(now: datetime) -> list[ContactPoint]:
+    """The desks of members that answer day and night, of today's directory."""
+    today = timezone.localdate(now)
+    valid = valid_on(today) & valid_on(today, prefix="authority__")
+    desks = ContactPoint.objects.filter(valid, round_the_clock=True, authority__member=True)
+    return list(desks.select_related("authority"))
+
+
+def nobody_from(desks: Collection[ContactPoint], now: datetime, until: datetime) -> dict[UUID, datetime]:
+    """{desk id: since when, or from when on before `until`, nobody is on duty}. Constant number of queries.
+
+    Without the desks that always have somebody until then, and those that had no roster yet.
+    """
+    rows = DutyShift.objects.filter(desk__in=desks, starts_at__lt=until, ends_at__gt=now).order_by("starts_at")
+    turns = turns_of(rows)
+    coming: dict[UUID, list[Turn]] = defaultdict(list)
+    for row in rows:
+        coming[row.desk_id].append(turns[row.pk])
+    return {
+        desk_id: begin
+        for desk_id, answer in on_duty_at(desks, now).items()
+        if (begin := answer.nobody_since or _first_hole(answer, coming[desk_id], now, until))
+    }
+
+
+def _first_hole(answer: OnDuty, turns: list[Turn], now: datetime, until: datetime) -> datetime | None:
+    holes = uncovered(turns, now, until) if answer.state is DutyState.NAMED else []
+    return holes[0].starts_at if holes else None
 
 
 def _first_of_each(rows: QuerySet[DutyShift]) -> dict[UUID, DutyShift]:

@@ -88,6 +88,7 @@ def shift_reassign(
     if _keeper_of(shift) == keeper:
         return shift
     planned = _called(_keeper_of(shift))
+    messages_cancel(topics=[roster_topic(desk)], now=now)
     given = _rest(shift, keeper, now) if shift.starts_at < now else _given(shift, keeper)
     data = {"shift": str(given.pk), "begins": given.starts_at.isoformat(), "planned": planned, "now": _called(keeper)}
     duty_record(actor=actor, verb=Verb.DUTY_REASSIGNED, desk=desk, data=data)

@@ -34,11 +34,11 @@ class Places:
             return {"code": "RO-247", "desk": self.shift.desk.code}
         if route in ("shift_reassign", "hand_over_note", "hand_over_taken"):
             return {"code": "RO-247", "desk": self.shift.desk.code, "shift": self.shift.pk}
-        if route == "api_jurisdiction":
+        if route in ("country", "api_jurisdiction"):
             return {"code": "RO"}
         if route in ("provider", "api_provider"):
             return {"code": "provider"}
-        if route == "api_instrument":
+        if route in ("treaty", "api_instrument"):
             return {"code": "CETS185"}
         if route == "api_nothing_here":
             return {"path": "v1/nothing/"}

@@ -71,6 +71,9 @@ hand_over_note                    get    -            302 404 404 404 404 302 30
 hand_over_note                    post   -            302 404 404 404 404 400 400 404 404
 hand_over_taken                   get    -            302 404 404 404 404 302 302 404 404
 hand_over_taken                   post   -            302 404 404 404 404 302 302 404 404
+country                           get    -            302 200 200 200 200 200 200 200 200
+treaties                          get    -            302 200 200 200 200 200 200 200 200
+treaty                            get    -            302 200 200 200 200 200 200 200 200
 providers                         get    -            302 200 200 200 200 200 200 200 200
 provider                          get    -            302 200 200 200 200 200 200 200 200
 

@@ -10,6 +10,7 @@ from mla_portal.errors import Refusal
 from requests_app.demo.directory import directory_load
 from requests_app.demo.passwords import passwords_set
 from requests_app.demo.people import people_load
+from requests_app.demo.rosters import demo_rosters
 from requests_app.demo.stories import stories_load
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 authorities = directory_load()
                 people = people_load(authorities)
+                demo_rosters(authorities)
                 password = passwords_set(people.values(), os.environ.get("DEMO_PASSWORD", ""))
                 added = 0 if empty else stories_load(authorities, people)
         except Refusal as refusal:

@@ -18,6 +18,12 @@ from contacts.models import Jurisdiction
 from contacts.models.base import validate_language
 from contacts.names import country_name, language_name
 
+# The field that says to whom an entry belongs: its name says that already.
+_OWNER = {
+    "contact_point": "authority",
+    **dict.fromkeys(("status", "reservation", "preservation_practice", "requirements"), "jurisdiction"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -34,10 +40,10 @@ def lines_of(entry_type: EntryType, before: Mapping[str, str], after: Mapping[st
         Line(
             label=capfirst(entry_type.label(name)),
             before=in_words(entry_type, name, before.get(name, "")),
-            after=in_words(entry_type, name, after[name]),
+            after=in_words(entry_type, name, after.get(name, "")),
         )
         for name in entry_type.fields
-        if name in after and after[name] != before.get(name, "")
+        if after.get(name, "") != before.get(name, "") and name != _OWNER.get(entry_type.name)
     ]
 
 
@@ -52,8 +58,13 @@ def entry_name(entry_type: EntryType, owner: str, said: Mapping[str, str]) -> st
         return owner
     if own := said.get("name") or said.get("legal_name"):
         return ", ".join(filter(None, (own, owner)))
-    which = ", ".join(filter(None, (said.get("article"), said.get("instrument"))))
+    which = which_of(said)
     return f"{owner}: {entry_type.title} ({which})" if which else f"{owner}: {entry_type.title}"
+
+
+def which_of(said: Mapping[str, str]) -> str:
+    """What tells several entries of one country apart: the article and the treaty that they are about."""
+    return ", ".join(filter(None, (said.get("article"), said.get("instrument"))))
 
 
 def _in_words(field: models.Field[Any, Any], text: str) -> str:
@@ -65,6 +76,6 @@ def _in_words(field: models.Field[Any, Any], text: str) -> str:
         return _("Yes") if text == "yes" else _("No")
     if isinstance(field, models.ForeignKey) and field.related_model is Jurisdiction:
         return country_name(text)
-    if validate_language in field.validators:
+    if validate_language in field.validators or field.name == "language":
         return language_name(text)
     return str(dict(field.flatchoices).get(text, text))

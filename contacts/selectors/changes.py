@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from contacts.access import authorities_of, changes_known_to, changes_visible_to, may_decide
+from contacts.access import authorities_of, changes_known_to, changes_visible_to
 from contacts.entries import ENTRY_TYPES, Entry, EntryType
 from contacts.entry_words import Line, entry_name, lines_of
 from contacts.models import Authority, ChangeState, DirectoryChange, Jurisdiction
@@ -20,6 +20,8 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import NotFound
 
 OPEN = (ChangeState.PROPOSED, ChangeState.ACCEPTED)
+
+Owner = Authority | Jurisdiction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,26 +39,23 @@ def change_get(user: User, pk: UUID) -> DirectoryChange:
     return change
 
 
-def changes_listed(user: User, *, state: str = "", own: bool = True) -> QuerySet[DirectoryChange]:
-    """Those that the person knows about; of their own authorities and countries alone unless they decide on all."""
+def changes_listed(user: User, *, state: str = "", own: bool = False) -> QuerySet[DirectoryChange]:
+    """Those that the person knows about; with `own`, of their own authorities alone, also for who decides on all."""
     found = changes_known_to(user)
-    if own and may_decide(user):
+    if own:
         found = found.filter(authority__in=authorities_of(user))
     return _with_owner(found.filter(state=state) if state else found)
 
 
-def changes_applied(
-    *, authority: Authority | None = None, jurisdiction: Jurisdiction | None = None
-) -> QuerySet[DirectoryChange]:
+def changes_applied(owner: Owner) -> QuerySet[DirectoryChange]:
     """The history of an authority with its desks, or of all entries of a country. To be paged by `-applied_at`."""
-    return _with_owner(DirectoryChange.objects.filter(_about(authority, jurisdiction), state=ChangeState.APPLIED))
+    found = DirectoryChange.objects.filter(_about(owner), state=ChangeState.APPLIED)
+    return _with_owner(found).select_related("made_by")
 
 
-def changes_waiting(
-    user: User, *, authority: Authority | None = None, jurisdiction: Jurisdiction | None = None
-) -> list[ShownChange]:
+def changes_waiting(user: User, owner: Owner) -> list[ShownChange]:
     """What will change, the soonest first, and for those who may know it also what is only proposed."""
-    found = changes_visible_to(user).filter(_about(authority, jurisdiction), state__in=OPEN)
+    found = changes_visible_to(user).filter(_about(owner), state__in=OPEN)
     return shown_changes(_with_owner(found).order_by("effective_on", "id"))
 
 
@@ -76,7 +75,7 @@ def effective_at(change: DirectoryChange) -> datetime:
     return datetime.combine(change.effective_on, time.min, tzinfo=zone_of(change.authority or change.jurisdiction))
 
 
-def zone_of(owner: Authority | Jurisdiction | None) -> ZoneInfo:
+def zone_of(owner: Owner | None) -> ZoneInfo:
     return ZoneInfo(owner.time_zone if owner else "UTC")
 
 
@@ -109,8 +108,8 @@ def _said(changes: Sequence[DirectoryChange]) -> dict[tuple[str, str], dict[str,
     }
 
 
-def _about(authority: Authority | None, jurisdiction: Jurisdiction | None) -> Q:
-    return Q(authority=authority) if authority else Q(jurisdiction=jurisdiction)
+def _about(owner: Owner) -> Q:
+    return Q(authority=owner) if isinstance(owner, Authority) else Q(jurisdiction=owner)
 
 
 def _with_owner(changes: QuerySet[DirectoryChange]) -> QuerySet[DirectoryChange]:

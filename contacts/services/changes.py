@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from contacts.access import may_keep
 from contacts.entries import Entry, EntryType, owner_of
 from contacts.models import Authority, ChangeState, DirectoryChange, Jurisdiction, Origin
-from contacts.selectors.changes import OPEN, zone_of
+from contacts.selectors.changes import OPEN, Owner, zone_of
 from contacts.services import changes_told
 from contacts.services.directory import change_record
 from contacts.services.entries import WHOLE, Draft, entry_draft, history_of
@@ -23,8 +23,6 @@ from mla_portal.errors import Invalid, NotAllowed, NotFound
 
 _BACK, _AHEAD = timedelta(days=366), timedelta(days=5 * 366)
 _TEXT_LIMIT = 500
-
-Owner = Authority | Jurisdiction
 
 
 @transaction.atomic
@@ -42,7 +40,7 @@ def change_propose(
         raise NotAllowed(_("Only a directory manager of the authority can propose this. Ask one of them."))
     # One proposal at a time, so that a second press finds the first.
     type(owner)._default_manager.select_for_update(no_key=True).get(pk=owner.pk)
-    draft = _judged(entry_type, code, values, effective_on, reason, zone_day(owner))
+    draft = proposal_draft(entry_type, code, values, effective_on=effective_on, reason=reason, today=day_at(owner))
     now = timezone.now()
     change = history_of(
         draft,
@@ -82,14 +80,15 @@ def proposal_owner(entry_type: EntryType, found: Entry | None, values: Mapping[s
     return owner
 
 
-def zone_day(owner: Owner) -> date:
-    """What day it is at the owner of an entry."""
+def day_at(owner: Owner) -> date:
+    """What day it is there now."""
     return timezone.localdate(timezone.now(), zone_of(owner))
 
 
-def _judged(
-    entry_type: EntryType, code: str, values: Mapping[str, str], effective_on: date, reason: str, today: date
+def proposal_draft(
+    entry_type: EntryType, code: str, values: Mapping[str, str], *, effective_on: date, reason: str, today: date
 ) -> Draft:
+    """What the entry would say, judged as a proposal. Raises Invalid naming every wrong field at once."""
     errors = {**_forbidden(entry_type, values), **_day_errors(effective_on, today), **text_errors("reason", reason)}
     allowed = {name: text for name, text in values.items() if name not in errors}
     try:

@@ -1,0 +1,210 @@
+"""The forms in which an authority proposes what an entry of the directory shall say: made from the entry's own table.
+
+They give shape alone: what is typed is judged by `contacts.services.entries`, whose errors stand beside the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.choices import flatten_choices
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from contacts.entries import EntryType
+from contacts.models.base import validate_time_zone
+from contacts.services.changes import proposal_draft
+from contacts.services.entries import Draft
+from contacts.telephones import validate_telephone
+from mla_portal.accounts.time_zones import time_zones_by_region
+from mla_portal.errors import Invalid
+from mla_portal.ui.forms import DayField, PortalForm
+
+Given = Mapping[str, Any]
+
+
+class EntryForm(PortalForm):
+    """Fields of one entry, and when and why they shall change. `draft` is what a valid form would make of the entry.
+
+    `fixed` are fields that are not asked for; `today` is the day at whom the entry is about.
+    """
+
+    draft: Draft | None = None
+
+    def __init__(
+        self,
+        entry_type: EntryType,
+        code: str,
+        *,
+        data: Given | None = None,
+        initial: Given,
+        fixed: Mapping[str, str],
+        today: date,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.entry_type, self.code, self.fixed, self.today = entry_type, code, fixed, today
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField):
+                _keep(field, initial.get(name))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """{field of the entry: text}, of what could be read."""
+        typed = {name: _text(value) for name, value in self.cleaned_data.items() if name in self.entry_type.fields}
+        return {**self.fixed, **typed}
+
+    @property
+    def effective_on(self) -> date:
+        day: date = self.cleaned_data.get("effective_on") or self.today
+        return day
+
+    @property
+    def reason(self) -> str:
+        return str(self.cleaned_data.get("reason", ""))
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            self.draft = proposal_draft(
+                self.entry_type,
+                self.code,
+                self.values,
+                effective_on=self.effective_on,
+                reason=self.reason,
+                today=self.today,
+            )
+        except Invalid as refusal:
+            # What could not even be read says so already.
+            self.add_refusal(
+                Invalid({name: texts for name, texts in refusal.errors.items() if name not in self.errors})
+            )
+        return self.cleaned_data
+
+
+def entry_form(
+    entry_type: EntryType, names: Sequence[str], *, zone: str = "", demanded: Mapping[str, str] | None = None
+) -> type[EntryForm]:
+    """The form of these fields; with `zone`, also from which day on, by the clock there.
+
+    `demanded` are fields that must be filled in here, with the words to ask for them.
+    """
+    made: dict[str, forms.Field] = {name: _control(entry_type.field(name)) for name in names}
+    for name, label in (demanded or {}).items():
+        made[name].label, made[name].required = label, True
+    if zone:
+        made["effective_on"] = DayField(
+            label=_("Day on which it takes effect"),
+            help_text=_("At its first moment there (%(zone)s), or at once when that is past.") % {"zone": zone},
+        )
+    made["reason"] = forms.CharField(
+        label=_("How do you know it, or why does it change?"),
+        help_text=_("For those who decide. Everybody can read it once the change is accepted."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    return cast("type[EntryForm]", type("OneEntryForm", (EntryForm,), made))
+
+
+def _keep(field: forms.ChoiceField, value: Any) -> None:
+    """What stands in the entry stays a choice, also when it is on the list no more: a select would change it unseen."""
+    choices: Any = field.choices
+    if isinstance(value, str) and value and value not in dict(flatten_choices(choices)):
+        field.choices = [*choices, (value, value)]
+
+
+def initial_of(entry_type: EntryType, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The texts of an entry as its form shows them."""
+    return {name: _shown(entry_type.field(name), text) for name, text in texts.items()}
+
+
+def _shown(field: models.Field[Any, Any], text: str) -> Any:
+    if isinstance(field, models.BooleanField):
+        return text == "yes"
+    if isinstance(field, ArrayField) and field.base_field.flatchoices:
+        return text.split()
+    return date.fromisoformat(text) if text and isinstance(field, models.DateField) else text
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case list():
+            return " ".join(map(str, value))
+        case _:
+            return str(value)
+
+
+def _control(field: models.Field[Any, Any]) -> forms.Field:
+    about: dict[str, Any] = {
+        "label": capfirst(str(field.verbose_name)),
+        "help_text": field.help_text,
+        "required": not field.blank,
+    }
+    if validate_time_zone in field.validators:
+        return forms.ChoiceField(**about, choices=_zones(field.blank), widget=_searched(_("Search by city")))
+    return _of_kind(field, about)
+
+
+def _of_kind(field: models.Field[Any, Any], about: dict[str, Any]) -> forms.Field:
+    match field:
+        case ArrayField() if field.base_field.flatchoices:
+            return forms.MultipleChoiceField(
+                **about, choices=field.base_field.flatchoices, widget=forms.CheckboxSelectMultiple
+            )
+        case ArrayField():
+            hint = _("Codes of ISO 639 with a space between them, such as en fr.")
+            return forms.CharField(**{**about, "help_text": hint}, max_length=200)
+        case models.ForeignKey():
+            rows = cast("models.QuerySet[Any]", field.related_model._default_manager.order_by("code"))  # type: ignore[union-attr]
+            return forms.ChoiceField(
+                **about, choices=lambda: [("", _("Choose")), *((row.code, str(row)) for row in rows)]
+            )
+        case models.BooleanField():
+            return forms.BooleanField(**{**about, "required": False})
+        case models.DateField():
+            return DayField(**{**about, "help_text": field.help_text or _("Year-month-day, such as 2026-11-14.")})
+        case models.IntegerField():
+            widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"})
+            return forms.IntegerField(**about, widget=widget)
+        case _ if field.flatchoices:
+            return forms.ChoiceField(**about, choices=_choices(field))
+        case _:
+            return _of_text(field, about)
+
+
+def _of_text(field: models.Field[Any, Any], about: dict[str, Any]) -> forms.Field:
+    about["max_length"] = field.max_length
+    match field:
+        case models.EmailField():
+            return forms.EmailField(**about)
+        case models.TextField():
+            return forms.CharField(**about, widget=forms.Textarea(attrs={"rows": 3}))
+        case _ if validate_telephone in field.validators:
+            about["help_text"] = about["help_text"] or _("With its country, such as +995 32 240 10 10.")
+            return forms.CharField(**about, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
+        case _:
+            return forms.CharField(**about, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+def _choices(field: models.Field[Any, Any]) -> list[tuple[str, Any]]:
+    given = list(field.flatchoices)
+    return given if field.has_default() else [("", _("Choose")), *given]
+
+
+def _zones(may_be_empty: bool) -> list[Any]:
+    zones = [(region, [(name, name) for name in names]) for region, names in time_zones_by_region().items()]
+    return [("", _("That of its authority") if may_be_empty else _("Choose")), *zones]
+
+
+def _searched(label: Any) -> forms.Select:
+    return forms.Select(attrs={"data-search": label})

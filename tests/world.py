@@ -25,6 +25,7 @@ from contacts.models import (
     InstrumentKind,
     InstrumentStatus,
     Jurisdiction,
+    Reservation,
     Standing,
 )
 from contacts.roles import Role
@@ -70,6 +71,8 @@ CASE: dict[str, Any] = {
     ],
     "sealed": False,
 }
+# Offences that are none of Articles 2 to 11.
+OUTSIDE = [{"article": None, "provision": "Criminal Code 181", "title": "Extortion", "max_penalty": "8 years"}]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +164,25 @@ def make_parties(codes: Iterable[str] = ("GE", "MD", "RO", "US")) -> None:
             checked_on=timezone.localdate(),
         )
         for code in codes
+    )
+
+
+def end_party(code: str) -> None:
+    """From today on it is none any more."""
+    InstrumentStatus.objects.filter(jurisdiction=code).update(in_force_until=timezone.localdate())
+
+
+def reserve(code: str, **more: Any) -> None:
+    """A reservation under Article 29(4), as somebody has just read."""
+    given = {"valid_from": date(2012, 10, 1), "standing": Standing.READ, "checked_on": timezone.localdate(), **more}
+    Reservation.objects.create(
+        code=f"{code}-29-4",
+        jurisdiction_id=code,
+        instrument=Instrument.objects.get(code=BUDAPEST),
+        nature=Reservation.Nature.RESERVATION,
+        article="29(4)",
+        text="It reserves the right to refuse the request for preservation.",
+        **given,
     )
 
 

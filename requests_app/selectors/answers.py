@@ -6,9 +6,9 @@ from datetime import datetime
 
 from contacts.models import Authority
 from contacts.selectors.facts import country_facts, provenance_of
-from requests_app.completeness import Completeness, completeness, directory_cautions
+from requests_app.completeness import Completeness, completeness
 from requests_app.instants import day_in, with_offset
-from requests_app.kinds import KINDS, Answers, Caution, Kind
+from requests_app.kinds import KINDS, Answers, Kind
 from requests_app.kinds.base import DOCUMENT_LANGUAGE, Addressee, GivenIdentifier, GivenOffence
 from requests_app.models import Case, Identifier, Request
 
@@ -49,16 +49,6 @@ def addressee(authority: Authority, *, now: datetime) -> Addressee:
 
 def completeness_of(request: Request, *, now: datetime) -> Completeness:
     return completeness(kind_of(request), answers_of(request, now=now))
-
-
-def directory_cautions_of(request: Request, *, now: datetime) -> tuple[Caution, ...]:
-    """What the directory says against it now."""
-    return directory_cautions(kind_of(request), answers_of(request, now=now))
-
-
-def cautions_since_approval(request: Request, *, now: datetime) -> list[Caution]:
-    """What the directory says against it now and did not say to whoever approved it."""
-    return [one for one in directory_cautions_of(request, now=now) if one.about not in request.approved_cautions]
 
 
 def given_offences(case: Case) -> list[GivenOffence]:

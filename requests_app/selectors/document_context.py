@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from contacts.models import Authority
 from mla_portal.accounts.models import User
 from requests_app.models import Document, Request, Urgency
-from requests_app.selectors.answers import directory_cautions_of, facts_of, given_identifier
+from requests_app.selectors.answers import facts_of, given_identifier
 from templates_app import context as doc
 
 INSTRUMENT = "Convention on Cybercrime (CETS 185), Articles 29, 30 and 35"
@@ -94,12 +94,6 @@ def context_digest(request: Request, *, now: datetime) -> str:
     """A short text that changes when what the document would say changes, the date on it apart."""
     context = replace(document_context(request, now=now), dated=date.min)
     return hashlib.sha256(context.to_json().encode()).hexdigest()[:32]
-
-
-def reading_digest(request: Request, *, now: datetime) -> str:
-    """As `context_digest`, of all that an approver reads: what the directory says against it, too."""
-    cautions = [one.about for one in directory_cautions_of(request, now=now)]
-    return hashlib.sha256(" | ".join([context_digest(request, now=now), *cautions]).encode()).hexdigest()[:32]
 
 
 def next_revision(request: Request) -> int:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.models import Case, Request
-from requests_app.selectors.answers import completeness_of, directory_cautions_of
-from requests_app.selectors.document_context import context_digest, document_context, reading_digest
+from requests_app.selectors.answers import completeness_of
+from requests_app.selectors.cautions import directory_cautions_of, reading_digest
+from requests_app.selectors.document_context import context_digest, document_context
 from requests_app.services import notices
 from requests_app.services.documents import document_issue, document_render
 from requests_app.services.inputs import required_text

@@ -17,7 +17,7 @@ from requests_app.instants import day_in
 from requests_app.kinds import Caution
 from requests_app.models import Request, Transmission
 from requests_app.selectors.actions import allowed_actions
-from requests_app.selectors.answers import cautions_since_approval
+from requests_app.selectors.cautions import cautions_since_approval
 from requests_app.services import notices
 from requests_app.services.deadlines import acknowledgement_deadline_start
 from requests_app.services.inputs import optional_text

@@ -19,6 +19,7 @@ from requests_app.models import Request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.services.actions import action_perform
 from requests_app.services.moves import move_checked
+from requests_app.services.transmissions import Cautioned
 from requests_app.states import Action, Side
 from requests_app.views.actions_conflict import conflict_page
 from requests_app.views.actions_forms import FORMS, ActionForm
@@ -80,6 +81,8 @@ def _perform(http_request: HttpRequest, user: User, row: Request, action: Action
             check_open(user, row, action)
             return action_page(http_request, user, row, action, form, status=400)
         action_perform(actor=user, request=row, action=action.value, answers=_answers(http_request, action, form))
+    except Cautioned:
+        return _read_first(http_request, user, row, action)
     except Conflict as refusal:
         return conflict_page(http_request, user, row, action, refusal, form=form)
     except Invalid as refusal:
@@ -93,8 +96,19 @@ def _perform(http_request: HttpRequest, user: User, row: Request, action: Action
     return redirect(reverse(back) if back else reverse("request", args=[row.pk]))
 
 
+def _read_first(http_request: HttpRequest, user: User, row: Request, action: Action) -> HttpResponse:
+    """The page again with what the directory says now. What was ticked before is not ticked: it was for less."""
+    typed = http_request.POST.copy()
+    typed.pop("despite", None)
+    form = FORMS[action](typed, request=row)
+    form.add_error("despite", _("Read what the directory says now. Then tick this, or return the request."))
+    return action_page(http_request, user, row, action, form, status=409)
+
+
 def _answers(http_request: HttpRequest, action: Action, form: ActionForm) -> dict[str, Any]:
     answers = dict(form.cleaned_data)
     if action is Action.APPROVE:
         answers["seen"] = http_request.POST.get("seen", "")
+    if action is Action.SEND:
+        answers["despite"] = http_request.POST.getlist("shown") if answers["despite"] else []
     return answers

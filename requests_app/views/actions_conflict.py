@@ -57,5 +57,5 @@ def is_own_doing(user: User, action: Action, last: Event | None) -> bool:
 def _typed(form: ActionForm | None) -> list[tuple[str, str]]:
     if form is None:
         return []
-    given = [(str(field.label), str(field.value() or "").strip()) for field in form]
-    return [(label, text) for label, text in given if text]
+    given = [(str(field.label), field.value()) for field in form]
+    return [(label, text.strip()) for label, text in given if isinstance(text, str) and text.strip()]

@@ -33,7 +33,7 @@ class ReturnForm(ActionForm):
 
 
 class SendForm(ActionForm):
-    """Of a member there is nothing to choose: it goes through the portal."""
+    """Of a member there is nothing to choose: it goes through the portal. `despite` is shown where it is needed."""
 
     channel = forms.ChoiceField(label=_("How you have sent it"), widget=forms.RadioSelect)
     note = forms.CharField(
@@ -43,6 +43,7 @@ class SendForm(ActionForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    despite = forms.BooleanField(label=_("I have read this and send it all the same"), required=False)
 
     def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of
-from requests_app.selectors.document_context import document_context, issued_document, reading_digest
+from requests_app.selectors.cautions import cautions_since_approval, reading_digest
+from requests_app.selectors.document_context import document_context, issued_document
 from requests_app.selectors.recipients import desks_today
 from requests_app.selectors.reminders import audiences_of, in_words
 from requests_app.selectors.timeline import running_clock
@@ -48,6 +49,7 @@ def _before_sending(request: Request, now: datetime) -> dict[str, Any]:
     return {
         "document": issued_document(request),
         "channel": channels_to(request.requested_authority)[0],
+        "cautions": cautions_since_approval(request, now=now),
         "desks": desks_today(request.requested_authority, now=now),
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from contacts.models import ContactPoint, Membership
 from contacts.roles import Role
@@ -142,6 +143,15 @@ def test_without_any_desk_those_who_may_acknowledge_are_told(world: World) -> No
         "contact@portal.example",
         "their_supervisor@portal.example",
     }
+
+
+def test_a_desk_that_has_closed_is_not_told_and_the_next_one_is_first(world: World) -> None:
+    ContactPoint.objects.filter(email="desk@ro.example").update(valid_until=timezone.localdate())
+    request = world.sent()
+    reminders_sweep(now=after(request, 0.5))
+    assert told(request) == [(0, "contact", "backup@ro.example")]
+    arrived = Message.objects.filter(template="request_arrived")
+    assert [one.to_address for one in arrived] == ["backup@ro.example"]
 
 
 def test_with_nobody_left_there_the_own_supervisors_are_told(world: World) -> None:

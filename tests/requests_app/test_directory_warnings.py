@@ -1,0 +1,207 @@
+"""What the directory says against a request, by what it knows on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from contacts.facts import CountryFacts, Provenance, RequirementsFact, ReservationFact, TreatyStatus
+from requests_app.completeness import completeness, directory_cautions
+from requests_app.kinds import KINDS, Answers, Caution
+from requests_app.kinds.base import Addressee, GivenOffence
+
+TODAY = date(2026, 11, 21)
+READ = Provenance(source="coe.int", checked_on=date(2026, 11, 1), standing="read", remark="")
+OLD = replace(READ, checked_on=date(2026, 5, 25))
+FRESH = replace(READ, checked_on=date(2026, 5, 26))
+BELIEVED = replace(READ, standing="believed")
+FRAUD = GivenOffence(article="8", provision="148a", title="Computer fraud", max_penalty="")
+EXTORTION = GivenOffence(article=None, provision="144", title="Extortion", max_penalty="")
+
+
+def status(from_: date | None, until: date | None = None, *, on: date, provenance: Provenance = READ) -> TreatyStatus:
+    return TreatyStatus(
+        instrument="CETS185",
+        name="CETS 185",
+        signed_on=date(2001, 11, 23),
+        ratified_on=None,
+        in_force_from=from_,
+        in_force_until=until,
+        in_force=from_ is not None and from_ <= on and (until is None or on < until),
+        provenance=provenance,
+    )
+
+
+def reservation(from_: date, until: date | None = None, *, on: date, provenance: Provenance = READ) -> ReservationFact:
+    return ReservationFact(
+        instrument="CETS185",
+        nature="reservation",
+        article="29(4)",
+        text="It reserves the right to refuse.",
+        valid_from=from_,
+        valid_until=until,
+        in_force=from_ <= on and (until is None or on < until),
+        provenance=provenance,
+    )
+
+
+def country(on: date = TODAY, **more: Any) -> CountryFacts:
+    """A Party of old, without reservations."""
+    given = {"statuses": (status(date(2012, 10, 1), on=on),), **more}
+    return CountryFacts(code="AT", name="Austria", parent=None, time_zone="Europe/Vienna", on=on, **given)
+
+
+def requirements(*languages: str, provenance: Provenance = READ) -> RequirementsFact:
+    texts = dict.fromkeys(("dual_criminality", "limitation_of_use", "thresholds", "documents_wanted", "links"), "")
+    answers = dict.fromkeys(
+        ("certified_translation", "formal_confirmation", "electronic_signature", "encryption"), "unknown"
+    )
+    return RequirementsFact(
+        preservation_languages=languages,
+        mla_languages=(),
+        channels=(),
+        formal_confirmation_days=None,
+        provenance=provenance,
+        **texts,
+        **answers,
+    )
+
+
+def answers(
+    facts: CountryFacts, *, offences: Sequence[GivenOffence] = (FRAUD,), entry: Provenance = READ, valid: bool = True
+) -> Answers:
+    return Answers(
+        content={},
+        urgency="normal",
+        facts="",
+        offences=offences,
+        identifiers=[],
+        seeking_authority="",
+        reachable_at="",
+        addressee=Addressee(name="Federal Ministry", valid=valid, provenance=entry),
+        country=facts,
+        language="en",
+        now=datetime(2026, 11, 21, 12, tzinfo=UTC),
+    )
+
+
+def cautions(given: Answers) -> list[Caution]:
+    return list(directory_cautions(KINDS["preservation"], given))
+
+
+def told(given: Answers) -> list[str]:
+    return [caution.about for caution in cautions(given)]
+
+
+def test_of_a_party_that_was_just_read_there_is_nothing_to_say() -> None:
+    assert cautions(answers(country(), offences=[FRAUD, EXTORTION])) == []
+
+
+@pytest.mark.parametrize(
+    ("from_", "until", "on", "expected"),
+    [
+        (date(2025, 12, 1), None, date(2025, 12, 1), ""),
+        (date(2025, 12, 1), None, date(2025, 11, 30), "becomes a Party to the Convention on 1 December 2025"),
+        (date(2025, 12, 1), date(2026, 6, 1), date(2026, 5, 31), ""),
+        (date(2025, 12, 1), date(2026, 6, 1), date(2026, 6, 1), "has not been a Party to the Convention since 1 June"),
+        (None, None, TODAY, "has signed the Convention but is not a Party"),
+    ],
+)
+def test_a_party_on_the_day(from_: date | None, until: date | None, on: date, expected: str) -> None:
+    found = cautions(answers(country(on, statuses=(status(from_, until, on=on, provenance=READ),)), entry=READ))
+    parties = [one for one in found if one.code == "not_a_party"]
+    assert [(one.article, expected in one.message, one.field) for one in parties] == (
+        [("29(1)", True, "requested_authority")] if expected else []
+    )
+
+
+def test_of_whom_the_directory_knows_nothing() -> None:
+    assert told(answers(country(statuses=()))) == ["not_a_party 29(1)"]
+
+
+RESERVED, WITHDRAWN = (date(2012, 10, 1), None), (date(2013, 12, 1), date(2019, 7, 5))
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "offences", "expected"),
+    [
+        (RESERVED, TODAY, [EXTORTION], True),
+        (RESERVED, TODAY, [FRAUD, EXTORTION], True),
+        (RESERVED, TODAY, [], True),
+        (RESERVED, TODAY, [FRAUD], False),
+        (RESERVED, date(2012, 10, 1), [EXTORTION], True),
+        (WITHDRAWN, date(2013, 11, 30), [EXTORTION], False),
+        (WITHDRAWN, date(2019, 7, 4), [EXTORTION], True),
+        (WITHDRAWN, date(2019, 7, 5), [EXTORTION], False),
+    ],
+)
+def test_dual_criminality(
+    dates: tuple[date, date | None], on: date, offences: list[GivenOffence], expected: bool
+) -> None:
+    facts = country(on, reservations=(reservation(*dates, on=on),))
+    assert ("dual_criminality_reservation 29(4)" in told(answers(facts, offences=offences))) is expected
+
+
+def test_it_says_which_offence_and_asks_for_the_conduct() -> None:
+    facts = country(reservations=(reservation(date(2012, 10, 1), on=TODAY),))
+    [caution] = cautions(answers(facts, offences=[FRAUD, EXTORTION]))
+    assert "Austria has reserved the right to refuse preservation" in caution.message
+    assert "Outside these Articles: “Extortion”." in caution.message
+    assert "(Art. 25(5))" in caution.message
+    assert caution.field == "facts"
+
+
+@pytest.mark.parametrize(
+    ("facts", "entry", "expected"),
+    [
+        (country(), BELIEVED, ["unverified_entry"]),
+        (country(), OLD, ["unverified_entry"]),
+        (country(), replace(READ, checked_on=None), ["unverified_entry"]),
+        (country(), FRESH, []),
+        (
+            country(statuses=(status(date(2012, 10, 1), on=TODAY, provenance=BELIEVED),)),
+            READ,
+            ["unverified_entry 29(1)"],
+        ),
+        (country(statuses=(status(date(2012, 10, 1), on=TODAY, provenance=OLD),)), READ, ["unverified_entry 29(1)"]),
+        (
+            country(reservations=(reservation(date(2012, 10, 1), on=TODAY, provenance=BELIEVED),)),
+            READ,
+            ["dual_criminality_reservation 29(4)", "unverified_entry 29(4)"],
+        ),
+    ],
+)
+def test_what_nobody_has_verified(facts: CountryFacts, entry: Provenance, expected: list[str]) -> None:
+    assert told(answers(facts, entry=entry, offences=[EXTORTION])) == expected
+
+
+def test_a_reservation_that_the_request_does_not_fall_under_need_not_be_verified() -> None:
+    facts = country(reservations=(reservation(date(2012, 10, 1), on=TODAY, provenance=BELIEVED),))
+    assert told(answers(facts, offences=[FRAUD])) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (requirements("de", "en"), ""),
+        (requirements(), ""),
+        (None, ""),
+        (
+            requirements("de", "fr"),
+            "Austria takes preservation requests in German, French. This document is in Eng",
+        ),
+        (requirements("de", provenance=BELIEVED), "is believed to take preservation requests in German (not verified)"),
+    ],
+)
+def test_the_language_of_the_document(wanted: RequirementsFact | None, expected: str) -> None:
+    found = cautions(answers(country(requirements=wanted)))
+    assert [(one.code, expected in one.message) for one in found] == ([("language", True)] if expected else [])
+
+
+def test_an_entry_that_has_ended_is_said_in_time() -> None:
+    found = completeness(KINDS["preservation"], answers(country(), valid=False)).warnings
+    assert "authority_not_valid" in [one.code for one in found]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,23 +16,46 @@ from requests_app.forms.focus import Buttons
 from requests_app.kinds import Kind
 from requests_app.models import Case, Request, Urgency
 from requests_app.selectors.acknowledgement_times import acknowledgement_times
-from requests_app.selectors.addressees import addressees
+from requests_app.selectors.addressees import addressees, authority_with
 from requests_app.selectors.answers import kind_of
+
+# The answer that says whom to ask, and the id of what stands beside it about the country.
+ADDRESSEE, BESIDE = "requested_authority", "beside"
 
 
 class AddresseeField(forms.ChoiceField):
+    """Where scripts run, choosing draws anew what is known of the country."""
+
     def __init__(self, case: Case, kind: Kind) -> None:
         choices = [("", _("Choose an authority")), *addressees(case, kind, now=timezone.now())]
         super().__init__(
             label=gettext_lazy("Requested authority"),
             help_text=gettext_lazy("The authority of the country in which the data are stored."),
             choices=choices,
-            widget=forms.Select(attrs={"data-search": gettext_lazy("Search by country or name")}),
+            widget=forms.Select(
+                attrs={
+                    "data-search": gettext_lazy("Search by country or name"),
+                    "hx-get": reverse_lazy("country_beside"),
+                    "hx-trigger": "change",
+                    "hx-target": f"#{BESIDE}",
+                    "hx-sync": "this:replace",
+                    "aria-controls": BESIDE,
+                }
+            ),
             error_messages={
                 "required": gettext_lazy("Choose the authority to ask."),
                 "invalid_choice": gettext_lazy("This authority cannot be asked any more. Choose another one."),
             },
         )
+
+
+def addressee_in(form: forms.Form) -> Authority | None:
+    """Whom the form is about as it stands, if it asks for that and the one in it is still offered."""
+    field = form.fields.get(ADDRESSEE)
+    if not isinstance(field, AddresseeField):
+        return None
+    code = form[ADDRESSEE].value()
+    return authority_with(code) if code and field.valid_value(code) else None
 
 
 class UrgencyField(forms.ChoiceField):
@@ -51,7 +75,7 @@ class UrgencyField(forms.ChoiceField):
 
 
 SPECIAL: dict[str, Callable[[Request], forms.ChoiceField]] = {
-    "requested_authority": lambda request: AddresseeField(request.case, kind_of(request)),
+    ADDRESSEE: lambda request: AddresseeField(request.case, kind_of(request)),
     "urgency": lambda request: UrgencyField(request.requested_authority),
 }
 

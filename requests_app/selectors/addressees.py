@@ -39,6 +39,11 @@ def addressees(case: Case, kind: Kind, *, now: datetime) -> Choices:
     ]
 
 
+def authority_with(code: str) -> Authority | None:
+    """The authority of this code; None where nobody has it."""
+    return Authority.objects.select_related("jurisdiction").filter(code=code).first()
+
+
 def _parties(now: datetime) -> set[str]:
     """The codes of the Parties to the Convention, each on the day that it is there."""
     statuses = InstrumentStatus.objects.filter(instrument__code=BUDAPEST).select_related("jurisdiction")

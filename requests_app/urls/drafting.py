@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from requests_app.views.beside import country_beside
 from requests_app.views.cases import case, cases
 from requests_app.views.cases_edit import case_edit, case_new
 from requests_app.views.cases_request import request_new
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<uuid:pk>/edit/", case_edit, name="case_edit"),
     path("cases/<uuid:pk>/share/", case_share, name="case_share"),
     path("cases/<uuid:pk>/requests/new/", request_new, name="request_new"),
+    path("addressees/beside/", country_beside, name="country_beside"),
     path("requests/<uuid:pk>/sections/<slug:slug>/", request_section, name="request_section"),
     path("requests/<uuid:pk>/sections/<slug:slug>/autosave/", request_autosave, name="request_autosave"),
     path("requests/<uuid:pk>/identifiers/", identifier_list, name="identifier_list"),

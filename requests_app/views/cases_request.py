@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,9 +16,11 @@ from mla_portal.errors import Invalid
 from requests_app.access import get_case, require
 from requests_app.forms.focus import focus, focus_first_error
 from requests_app.forms.new_request import NewRequestForm
+from requests_app.forms.special import addressee_in
 from requests_app.kinds import KINDS, Kind
 from requests_app.models import Case
 from requests_app.services.drafts import request_draft
+from requests_app.views.beside import beside
 from requests_app.views.cases_parts import case_crumbs
 from requests_app.views.requests_common import reader_of
 
@@ -53,5 +56,11 @@ def request_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _page(http_request: HttpRequest, row: Case, kind: Kind, form: NewRequestForm) -> HttpResponse:
     focus_first_error(form)
-    context = {"case": row, "crumbs": case_crumbs(row, _("New request")), "kind": kind, "form": form}
+    context = {
+        "case": row,
+        "crumbs": case_crumbs(row, _("New request")),
+        "kind": kind,
+        "form": form,
+        "beside": beside(addressee_in(form), now=timezone.now()),
+    }
     return render(http_request, "cases/request_new.html", context, status=400 if form.errors else 200)

@@ -15,6 +15,7 @@ from contacts.roles import Permission
 from requests_app.access import get_request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.states import EDITABLE, Action, Side
+from requests_app.views.beside import beside
 from requests_app.views.check_shown import shown_sections
 from requests_app.views.drafting_parts import crumbs_of, progress_of
 from requests_app.views.requests_common import reader_of, title_of
@@ -32,6 +33,7 @@ def request_check(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": crumbs_of(row, _("Check and submit")),
         "progress": progress_of(user, row, now=now),
         "sections": shown_sections(row, writes=may(user, Permission.DRAFT, row.requesting_authority), now=now),
+        "beside": beside(row.requested_authority, now=now),
         "submits": Action.SUBMIT in allowed_actions(user, row),
     }
     return render(http_request, "requests/drafting/check.html", context)

@@ -16,10 +16,12 @@ from requests_app.forms.blocks import theirs_of, with_theirs
 from requests_app.forms.entries import section_entry
 from requests_app.forms.entry import Entry, rebased
 from requests_app.forms.offences import PREFIX
+from requests_app.forms.special import addressee_in
 from requests_app.kinds import Section
 from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
 from requests_app.services.overlaps import Overlap
+from requests_app.views.beside import beside
 from requests_app.views.drafting_parts import crumbs_of, progress_of
 from requests_app.views.requests_common import reader_of
 
@@ -35,7 +37,8 @@ def section_page(
     overlap: Overlap | None = None,
 ) -> HttpResponse:
     """`focus` names the answer in which the cursor shall stand; else it is the first wrong one, or the first."""
-    kind, progress = kind_of(row), progress_of(reader_of(http_request), row, now=timezone.now())
+    kind, now = kind_of(row), timezone.now()
+    progress = progress_of(reader_of(http_request), row, now=now)
     theirs = theirs_of(overlap, lambda name: _lines(section, name, entry.form.saved[name]))
     entry.set_focus(focus)
     context = {
@@ -50,6 +53,7 @@ def section_page(
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),
         "offences_article": next((duty.article for duty in kind.duties if duty.field == PREFIX), ""),
+        "beside": beside(addressee_in(entry.form), now=now),
         "progress": progress,
         "missing": progress.missing_in[section.code],
         "autosave": reverse("request_autosave", args=[row.pk, section.code]),

@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("page", "limit"),
     [
-        ("", 18),
-        ("check/", 18),
-        ("identifiers/", 16),
-        ("sections/parties/", 18),
+        ("", 20),
+        ("check/", 28),
+        ("identifiers/", 20),
+        ("sections/parties/", 30),
         ("sections/urgency/", 18),
         ("sections/offence/", 18),
-        ("sections/data/", 16),
+        ("sections/data/", 18),
     ],
 )
 def test_a_page(

@@ -1,0 +1,89 @@
+"""What the directory knows of the country that is asked, beside the form: the words of its own sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from contacts.calendars import public_holidays
+from contacts.cautions import DUAL_CRIMINALITY
+from contacts.facts import CountryFacts
+from contacts.models import Authority, Channel, ContactPoint, Jurisdiction, valid_on
+from contacts.names import language_name
+from contacts.selectors.facts import country_facts
+from contacts.views import country_figures as figures
+from contacts.views.asking import local_time
+from contacts.views.country_authorities import listed
+from contacts.views.country_warnings import country_warnings
+from mla_portal.ui.parts import Duty, Figure
+from requests_app.forms.special import ADDRESSEE
+from requests_app.instants import day_in
+from requests_app.selectors.addressees import authority_with
+
+_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    authority: Authority
+    country: Jurisdiction
+    warnings: list[Duty]
+    figures: list[Figure]
+
+
+@require_safe
+def country_beside(http_request: HttpRequest) -> HttpResponse:
+    """The panel alone, for `?requested_authority=CODE`: drawn anew when another authority is chosen."""
+    shown = beside(authority_with(http_request.GET.get(ADDRESSEE, "")), now=timezone.now())
+    return render(http_request, "requests/drafting/beside.html", {"beside": shown})
+
+
+def beside(authority: Authority | None, *, now: datetime) -> Beside | None:
+    """All that the panel says, in a fixed number of queries; None while nobody is chosen."""
+    if authority is None:
+        return None
+    country = authority.jurisdiction
+    today = day_in(country.time_zone, now)
+    desks = ContactPoint.objects.filter(valid_on(today)).order_by("order")
+    prefetch_related_objects([authority], Prefetch("contact_points", desks))
+    lines, facts = listed([authority], now), country_facts(country, on=today)
+    return Beside(
+        authority=authority,
+        country=country,
+        warnings=country_warnings(facts, [authority], [line.duty for line in lines if line.duty]),
+        figures=[
+            local_time(country.time_zone, now),
+            figures.who_answers(lines, authority),
+            figures.holiday_today(public_holidays(country.code, today, today + _YEAR), today),
+            figures.convention(facts),
+            _reservation(facts),
+            figures.preserves(facts),
+            _languages(facts),
+            _channels(facts),
+        ],
+    )
+
+
+def _reservation(facts: CountryFacts) -> Figure:
+    """What it says stands among the warnings."""
+    value = _("In force") if facts.reservation(DUAL_CRIMINALITY) else _("None known")
+    return Figure(label=_("Reservation of Article 29(4)"), value=value)
+
+
+def _languages(facts: CountryFacts) -> Figure:
+    wanted = facts.requirements
+    names = [language_name(code) for code in wanted.preservation_languages] if wanted else []
+    return Figure(label=_("Languages for preservation requests"), value=", ".join(names) or _("Not known"))
+
+
+def _channels(facts: CountryFacts) -> Figure:
+    wanted = facts.requirements
+    labels = [str(Channel(one).label) for one in wanted.channels] if wanted else []
+    return Figure(label=_("Channels accepted"), value=", ".join(labels) or _("Not known"))

@@ -14,6 +14,7 @@ from mla_portal.accounts.services.tokens import token_create
 from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
+from tests.access.upkeep import upkeep_about
 from tests.world import CASE, World
 
 
@@ -22,6 +23,7 @@ class Places:
     requests: dict[str, Request]
     token: str
     shift: DutyShift
+    upkeep: dict[str, dict[str, Any]]
 
     def address(self, route: str, state: str, action: str) -> str:
         """Where the route leads when it is about what is in this state."""
@@ -40,6 +42,8 @@ class Places:
             return {"code": "provider"}
         if route in ("treaty", "api_instrument"):
             return {"code": "CETS185"}
+        if route in self.upkeep:
+            return {**self.upkeep[route], **({"act": action} if action else {})}
         if route == "api_nothing_here":
             return {"path": "v1/nothing/"}
         if route == "token_revoke":
@@ -67,7 +71,7 @@ def make_places(world: World) -> Places:
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
-    return Places(requests=rows, token=str(token.pk), shift=_shift(world))
+    return Places(requests=rows, token=str(token.pk), shift=_shift(world), upkeep=upkeep_about(world))
 
 
 def _sealed(world: World, reference: str) -> Case:

@@ -77,6 +77,29 @@ treaty                            get    -            302 200 200 200 200 200 20
 providers                         get    -            302 200 200 200 200 200 200 200 200
 provider                          get    -            302 200 200 200 200 200 200 200 200
 
+# the upkeep of the directory                         non off col sup aud con the str adm
+changes                           get    -            302 200 200 200 200 200 200 200 200
+change                            get    -            302 404 404 404 404 200 200 404 200
+change_act:accept                 get    -            302 404 404 404 404 302 302 404 302
+change_act:accept                 post   -            302 404 404 404 404 403 403 404 302
+change_act:reject                 post   -            302 404 404 404 404 403 403 404 400
+change_act:withdraw               post   -            302 404 404 404 404 403 403 404 403
+authority_edit                    get    -            302 403 403 403 403 403 403 403 403
+authority_edit                    post   -            302 403 403 403 403 403 403 403 403
+authority_history                 get    -            302 200 200 200 200 200 200 200 200
+desk_new                          get    -            302 403 403 403 403 403 403 403 403
+desk_new                          post   -            302 403 403 403 403 403 403 403 403
+desk_edit                         get    -            302 403 403 403 403 403 403 403 403
+desk_edit                         post   -            302 403 403 403 403 403 403 403 403
+desk_end                          get    -            302 403 403 403 403 403 403 403 403
+desk_end                          post   -            302 403 403 403 403 403 403 403 403
+country_edit                      get    -            302 403 403 403 403 403 403 403 403
+country_history                   get    -            302 200 200 200 200 200 200 200 200
+fact_new                          get    -            302 403 403 403 403 403 403 403 403
+fact_new                          post   -            302 403 403 403 403 403 403 403 403
+fact_edit                         get    -            302 403 403 403 403 403 403 403 403
+fact_edit                         post   -            302 403 403 403 403 403 403 403 403
+
 # lists                                               non off col sup aud con the str adm
 home                              get    -            302 200 200 200 200 200 200 200 200
 inbox                             get    -            302 200 200 200 200 200 200 200 200

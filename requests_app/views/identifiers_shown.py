@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from requests_app.kinds import Caution
-from requests_app.kinds.warnings import of_identifier
+from requests_app.kinds.identifier_warnings import of_identifier
 from requests_app.models import Identifier, Request
 from requests_app.selectors.answers import given_identifier
 from templates_app.values import instant

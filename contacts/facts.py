@@ -30,7 +30,7 @@ class Provenance:
 
     def stale(self, on: date) -> bool:
         """Whether nobody has looked for 180 days, or ever."""
-        return self.checked_on is None or self.checked_on + VERIFY_AFTER <= on
+        return self.checked_on is None or on - self.checked_on >= VERIFY_AFTER
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -261,8 +261,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "ENUM_NAME_OVERRIDES": {
         "Action": "requests_app.states.Action",
+        "Answer": "contacts.models.Answer",
         "AuthorityKind": "contacts.models.AuthorityKind",
+        "Channel": "contacts.models.Channel",
         "DeadlineKind": "requests_app.models.DeadlineKind",
+        "InstrumentKind": "contacts.models.InstrumentKind",
         "Outcome": "requests_app.states.Outcome",
         "RequestKind": "requests_app.api.request_shape.KIND_CHOICES",
         "Status": "requests_app.states.Status",

@@ -7,19 +7,21 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.facts import CountryFacts
 from contacts.models import Authority, AuthorityKind, ContactPoint, Instrument, Jurisdiction, in_force_on, valid_on
 from contacts.names import countries_in_order, countries_like
+from contacts.selectors.countries import IN_TURN
 from contacts.selectors.facts import country_facts_of
 from contacts.selectors.words import choices_like, says
 from mla_portal.errors import NotFound
 
-# To be given to mla_portal.paging: by the country's name in the reader's language.
+# To be given to mla_portal.paging: by the country's name in the reader's language, then by who is asked first there.
 ORDER = "place"
-_LAST = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +46,10 @@ def authorities_found(*, text: str = "", kind: str = "", jurisdiction: str = "")
     """The authorities of which every word of `text` is said somewhere, in the order of their countries.
 
     That is in name, own name, city, address, code, kind or country. Each has `place`, by which pages are cut, and
-    `answers_always`: whether one of its desks answers day and night.
+    `answers_always`: whether one of its desks of today answers day and night.
     """
-    desks = ContactPoint.objects.filter(authority=OuterRef("pk"), round_the_clock=True)
+    today = timezone.localdate()
+    desks = ContactPoint.objects.filter(valid_on(today), authority=OuterRef("pk"), round_the_clock=True)
     found = Authority.objects.annotate(place=_place(), answers_always=Exists(desks))
     if kind:
         found = found.filter(kind=kind)
@@ -103,7 +106,13 @@ def instrument_get(code: str) -> Instrument:
     return instrument
 
 
-def _place() -> Coalesce:
-    codes = Value(countries_in_order(), output_field=ArrayField(TextField()))
-    place = Func(codes, F("jurisdiction_id"), function="array_position", output_field=IntegerField())
-    return Coalesce(place, Value(_LAST))
+def _place() -> CombinedExpression:
+    country, kind = _position("jurisdiction_id", countries_in_order()), _position("kind", [*map(str, IN_TURN)])
+    return country * Value(len(IN_TURN) + 1) + kind
+
+
+def _position(field: str, values: list[str]) -> Coalesce:
+    """Where the value of the field stands among `values`; behind the last, if it does not."""
+    listed = Value(values, output_field=ArrayField(TextField()))
+    position = Func(listed, F(field), function="array_position", output_field=IntegerField())
+    return Coalesce(position, Value(len(values) + 1))

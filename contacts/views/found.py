@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from contacts.facts import BUDAPEST, CountryFacts
 from contacts.models import Instrument, ServiceProvider
+from contacts.names import country_name
 from contacts.selectors.directory import CountryFound, countries_found, instruments_found
 from contacts.selectors.providers import ORDER as PROVIDER_ORDER
 from contacts.selectors.providers import providers_found
@@ -21,7 +22,7 @@ COUNTRIES, OTHERS = 8, 5
 
 @dataclass(frozen=True, kw_only=True)
 class CountryLine:
-    """`party` and its tone say where the country stands with the Convention; `verified`, whether that is."""
+    """`parent` is a name. `party` and its tone: where it stands with the Convention; `verified`: whether that is."""
 
     code: str
     name: str
@@ -67,7 +68,7 @@ def country_line(found: CountryFound) -> CountryLine:
     return CountryLine(
         code=facts.code,
         name=facts.name,
-        parent=facts.parent or "",
+        parent=country_name(facts.parent) if facts.parent else "",
         party=party,
         tone=tone,
         verified=status is None or status.provenance.verified,

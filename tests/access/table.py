@@ -202,8 +202,12 @@ document_pdf                      get    sealed_sent  302 200 404 404 404 200 20
 # the contract                                        non off col sup aud con the str adm
 api_authorities                   get    -            401 200 200 200 200 200 200 200 200
 api_authority                     get    -            401 200 200 200 200 200 200 200 200
+api_instruments                   get    -            401 200 200 200 200 200 200 200 200
+api_instrument                    get    -            401 200 200 200 200 200 200 200 200
 api_jurisdictions                 get    -            401 200 200 200 200 200 200 200 200
 api_jurisdiction                  get    -            401 200 200 200 200 200 200 200 200
+api_providers                     get    -            401 200 200 200 200 200 200 200 200
+api_provider                      get    -            401 200 200 200 200 200 200 200 200
 api_cases                         get    -            401 200 200 200 200 200 200 200 200
 api_cases                         post   -            401 400 400 400 400 400 400 400 400
 api_case                          get    draft        401 200 200 200 200 404 404 404 404

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from contacts.models import Jurisdiction
+from contacts.models import Authority, ContactPoint, DutyShift, ProviderEntity, ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
-from tests.world import World
+from tests.world import World, desk
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +33,8 @@ def call(world: World, client: Client) -> Any:
 def test_without_a_token_it_is_closed(client: Client) -> None:
     assert client.get("/api/v1/authorities/").status_code == 401
     assert client.get("/api/v1/jurisdictions/").status_code == 401
+    assert client.get("/api/v1/providers/").status_code == 401
+    assert client.get("/api/v1/instruments/").status_code == 401
 
 
 def test_authorities_by_country(call: Any) -> None:
@@ -57,6 +63,7 @@ def test_an_authority_with_its_contact_points(call: Any) -> None:
         ("kind=central_authority", ["GE-CA"]),
         ("jurisdiction=RO&kind=contact_point_247", ["RO-247"]),
         ("q=moldova", ["MD-247"]),
+        ("q=Молдова cyber", ["MD-247"]),
         ("q=", ["GE-CA", "MD-247", "RO-247", "US-247"]),
     ],
 )
@@ -85,27 +92,103 @@ def test_pages(call: Any) -> None:
     assert second["next"] is None
 
 
-def test_jurisdictions(call: Any) -> None:
-    Jurisdiction.objects.create(code="NL", time_zone="Europe/Amsterdam")
-    Jurisdiction.objects.create(code="CW", parent_id="NL", time_zone="America/Curacao")
-    assert [one["code"] for one in call("jurisdictions/")["results"]] == ["CW", "GE", "MD", "NL", "RO", "US"]
-    assert call("jurisdictions/cw/") == {
-        "code": "CW",
-        "name": "Curaçao",
-        "time_zone": "America/Curacao",
-        "parent": "NL",
-    }
+def test_an_authority_says_how_well_founded_its_entry_is(call: Any, world: World) -> None:
+    Authority.objects.filter(pk=world.asked.pk).update(
+        city="Bucharest",
+        languages=["ro", "en"],
+        standing="confirmed",
+        source="Its own letter",
+        checked_on=date(2026, 11, 1),
+        valid_until=date(2999, 1, 1),
+    )
+    answer = call("authorities/?jurisdiction=RO")["results"][0]
+    assert answer == call("authorities/RO-247/")
+    assert (answer["city"], answer["languages"]) == ("Bucharest", ["ro", "en"])
+    assert (answer["verified"], answer["standing"]) == (True, "confirmed")
+    assert (answer["source"], answer["checked_on"]) == ("Its own letter", "2026-11-01")
+    assert (answer["valid_from"], answer["valid_until"]) == (None, "2999-01-01")
+    Authority.objects.filter(pk=world.asking.pk).update(standing="believed")
+    assert call("authorities/GE-CA/")["verified"] is False
 
 
-def test_a_filter_that_jurisdictions_do_not_have_is_refused(call: Any) -> None:
-    assert "party_to" in call("jurisdictions/?party_to=CETS185", status=400)["errors"]
+def test_a_contact_point_says_who_is_on_duty(call: Any, world: World) -> None:
+    first, second = world.asked.contact_points.order_by("order")
+    now = timezone.now().replace(microsecond=0)
+    DutyShift.objects.create(
+        desk=first,
+        name="Ana",
+        telephone="+40 21 555 0101",
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=7),
+    )
+    told = call("authorities/RO-247/")["contact_points"]
+    assert told[0]["code"] == first.code
+    assert told[0]["time_zone"] == "Europe/Bucharest"
+    assert (told[0]["on_duty"]["state"], told[0]["on_duty"]["turn"]["name"]) == ("named", "Ana")
+    assert told[0]["on_duty"]["turn"]["ends_at"].endswith("Z")
+    assert told[0]["on_duty"]["telephones"] == ["+40 21 555 0101"]
+    assert (told[1]["on_duty"]["state"], told[1]["on_duty"]["turn"]) == ("no_roster", None)
+    assert told[1]["on_duty"]["telephones"] == second.telephones
 
 
-@pytest.mark.parametrize("address", ["authorities/XX-1/", "jurisdictions/XX/", "authorities/ro-247/"])
+def test_a_contact_point_that_ended_is_not_told(call: Any, world: World) -> None:
+    ContactPoint.objects.filter(authority=world.asked, order=1).update(valid_until=date(2020, 1, 1))
+    assert [desk["order"] for desk in call("authorities/RO-247/")["contact_points"]] == [2]
+
+
+@pytest.mark.parametrize("address", ["authorities/XX-1/", "authorities/ro-247/", "providers/xx/", "instruments/XX/"])
 def test_what_is_not_there_is_not_found(call: Any, address: str) -> None:
     assert call(address, status=404)["code"] == "not_found"
 
 
-def test_queries_do_not_grow_with_the_page(call: Any, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(5):
-        call("authorities/")
+def test_providers(call: Any) -> None:
+    mail = ServiceProvider.objects.create(code="mail", name="Mail Provider", services="MailBox", standing="read")
+    ServiceProvider.objects.create(code="host", name="Hosting Provider")
+    ProviderEntity.objects.create(
+        code="mail-ro",
+        provider=mail,
+        jurisdiction_id="RO",
+        legal_name="Mail SRL",
+        preserves="yes",
+        preservation_days=90,
+    )
+    assert [one["code"] for one in call("providers/")["results"]] == ["host", "mail"]
+    assert [one["code"] for one in call("providers/?q=mailbox")["results"]] == ["mail"]
+    assert [one["code"] for one in call("providers/?q=Румыния")["results"]] == ["mail"]
+    told = call("providers/mail/")
+    assert (told["name"], told["verified"]) == ("Mail Provider", True)
+    entity = told["entities"][0]
+    assert (entity["jurisdiction"], entity["legal_name"]) == ("RO", "Mail SRL")
+    assert (entity["preserves"], entity["preservation_days"], entity["verified"]) == ("yes", 90, False)
+    assert (entity["notifies_users"], entity["direct_subscriber_requests"]) == ("unknown", "unknown")
+
+
+def test_instruments(call: Any) -> None:
+    assert [one["code"] for one in call("instruments/?q=cybercrime")["results"]] == ["CETS185"]
+    told = call("instruments/CETS185/?on=2012-10-01")
+    assert [one["jurisdiction"] for one in told["jurisdictions"]] == ["GE", "MD", "RO", "US"]
+    assert {one["state"] for one in told["jurisdictions"]} == {"in_force"}
+    earlier = call("instruments/CETS185/?on=2012-09-30")["jurisdictions"]
+    assert {(one["state"], one["in_force"]) for one in earlier} == {("to_come", False)}
+
+
+@pytest.mark.parametrize("address", ["providers/?name=x", "instruments/?on=2026-01-01", "instruments/CETS185/?on=soon"])
+def test_other_filters_are_refused(call: Any, address: str) -> None:
+    call(address, status=400)
+
+
+def test_queries_do_not_grow_with_the_page(call: Any, world: World) -> None:
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connection) as made:
+            call(address)
+        return len(made)
+
+    queries("authorities/")  # what is kept from then on
+    before = queries("authorities/"), queries("providers/")
+    for number in range(3, 8):
+        desk(world.asked, number, f"Desk {number}", f"desk{number}@ro.example")
+        desk(world.asking, number, f"Desk {number}", f"desk{number}@ge.example")
+        provider = ServiceProvider.objects.create(code=f"p{number}", name=f"Provider {number}")
+        ProviderEntity.objects.create(code=f"e{number}", provider=provider, jurisdiction_id="RO", legal_name="SRL")
+    # The first provider brings the one look for entities along.
+    assert (queries("authorities/"), queries("providers/")) == (before[0], before[1] + 1)

@@ -197,7 +197,7 @@ def test_a_country_says_whether_it_has_a_point_of_contact(find: Any) -> None:
 
 
 def test_a_territory_says_what_it_is_part_of(find: Any) -> None:
-    assert "part of NL" in find("Curaçao")
+    assert "part of Netherlands" in find("Curaçao")
 
 
 def test_groups_stand_in_the_same_order(find: Any) -> None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("directory/treaties/", treaties, name="treaties"),
     path("directory/treaties/<slug:code>/", treaty, name="treaty"),
     path("", include("contacts.upkeep_urls")),
+    path("", include("contacts.exchange_urls")),
     path("directory/<slug:code>/", authority, name="authority"),
     path("directory/<slug:code>/desks/<slug:desk>/", include("contacts.duty_urls")),
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.entries import EntryType
 from contacts.exchange.rows import CODE
-from contacts.models import DirectoryImport
+from contacts.models import Authority, DirectoryImport
 from mla_portal.errors import NotFound
 
 _AT_ONCE = 500
@@ -24,6 +25,16 @@ def entries_as_text(entry_type: EntryType, *, with_demo: bool = False) -> Iterat
         rows = rows.filter(**{_DEMO[entry_type.name]: False})
     for row in rows.iterator(chunk_size=_AT_ONCE):
         yield {CODE: row.code, **entry_type.as_text(row)}
+
+
+def has_demo() -> bool:
+    """Whether anything in the directory is for demonstration."""
+    return Authority.objects.filter(is_demo=True).exists()
+
+
+def imports_listed() -> QuerySet[DirectoryImport]:
+    """The files that were handed in, without what is in them."""
+    return DirectoryImport.objects.select_related("made_by").defer("text")
 
 
 def import_get(pk: UUID) -> DirectoryImport:

@@ -50,7 +50,7 @@ def import_preview(*, actor: User, name: str, data: bytes, table: str = "") -> t
 
     `table` says what a CSV file holds. Raises NotAllowed.
     """
-    _refuse_unless_administrator(actor)
+    import_required(actor)
     contents = file_read(data, table=table)
     preview = rows_try(contents.rows)
     problems = [*contents.problems, *preview.problems]
@@ -76,7 +76,7 @@ def import_apply(*, actor: User, directory_import: DirectoryImport, seen: str) -
     Again does nothing. Raises NotAllowed; Conflict when the directory changed so that something else would be written
     or something refused: nothing is written then, and the new preview is kept in the import.
     """
-    _refuse_unless_administrator(actor)
+    import_required(actor)
     try:
         with transaction.atomic():
             handed = DirectoryImport.objects.select_for_update().get(pk=directory_import.pk)
@@ -121,14 +121,21 @@ def _keep(directory_import: DirectoryImport, preview: Preview) -> None:
     )
 
 
-def _refuse_unless_administrator(actor: User) -> None:
-    if not may_decide(actor):
+def import_required(user: User) -> None:
+    """Raises NotAllowed for those who may not take files into the directory."""
+    if not may_decide(user):
         raise NotAllowed(_("Only administrators of the directory take files into it. Ask one of them."))
 
 
-def _record_export(actor: User | None, tables: Sequence[str], form: str, *, with_demo: bool) -> None:
-    if actor is not None and not may_export(actor):
+def export_required(user: User) -> None:
+    """Raises NotAllowed for those who may not take the directory out."""
+    if not may_export(user):
         raise NotAllowed(_("Only administrators and directory managers take the directory out as a file."))
+
+
+def _record_export(actor: User | None, tables: Sequence[str], form: str, *, with_demo: bool) -> None:
+    if actor is not None:
+        export_required(actor)
     with transaction.atomic():
         event_record(
             chain=CHAIN,

@@ -14,6 +14,7 @@ from mla_portal.accounts.services.tokens import token_create
 from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
+from tests.access.exchange import exchange_about
 from tests.access.upkeep import upkeep_about
 from tests.world import CASE, World
 
@@ -71,7 +72,12 @@ def make_places(world: World) -> Places:
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
-    return Places(requests=rows, token=str(token.pk), shift=_shift(world), upkeep=upkeep_about(world))
+    return Places(
+        requests=rows,
+        token=str(token.pk),
+        shift=_shift(world),
+        upkeep={**upkeep_about(world), **exchange_about(world)},
+    )
 
 
 def _sealed(world: World, reference: str) -> Case:

@@ -100,6 +100,14 @@ fact_new                          post   -            302 403 403 403 403 403 40
 fact_edit                         get    -            302 403 403 403 403 403 403 403 403
 fact_edit                         post   -            302 403 403 403 403 403 403 403 403
 
+# files of the directory                              non off col sup aud con the str adm
+exchange                          get    -            302 403 403 403 403 403 403 403 200
+exchange                          post   -            302 403 403 403 403 403 403 403 400
+exchange_preview                  get    -            302 403 403 403 403 403 403 403 200
+exchange_preview                  post   -            302 403 403 403 403 403 403 403 409
+export_table                      get    -            302 403 403 403 403 403 403 403 200
+export_all                        get    -            302 403 403 403 403 403 403 403 200
+
 # lists                                               non off col sup aud con the str adm
 home                              get    -            302 200 200 200 200 200 200 200 200
 inbox                             get    -            302 200 200 200 200 200 200 200 200

@@ -28,7 +28,8 @@ from contacts.models import (
     ServiceProvider,
     Standing,
 )
-from tests.world import World, desk, end_party, make_parties, reserve
+from contacts.roles import Role
+from tests.world import World, desk, end_party, make_parties, person, reserve
 
 pytestmark = pytest.mark.django_db
 
@@ -344,3 +345,11 @@ def _fill(world: World, number: int) -> None:
     provider = ServiceProvider.objects.create(code=f"p{number}", name="Provider")
     ProviderEntity.objects.create(code=f"e{number}", provider=provider, jurisdiction=place, legal_name="Entity")
     assert ContactPoint.objects.filter(authority=body).exists()
+
+
+def test_who_keeps_the_entries_begins_a_change_here(page: Read, world: World, client: Client) -> None:
+    assert 'href="/directory/countries/RO/history/"' in page()
+    assert "Propose a change" not in page()
+    client.force_login(person("keeper", world.asked, Role.DIRECTORY_MANAGER))
+    assert 'href="/directory/countries/RO/edit/"' in page()
+    assert "Propose a change" not in page("/directory/countries/GE/")

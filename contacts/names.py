@@ -30,18 +30,7 @@ def countries_like(text: str, language: str | None = None) -> list[str]:
     Every word of it begins a word of the country's name, in any of some forty languages; or it is a part of the name in
     `language`, English or French; or it is the code. Case, marks and punctuation aside.
     """
-    typed = folded(text)
-    if not typed:
-        return []
-    language = _chosen(language)
-    ranks: dict[str, int] = {}
-    _rank(ranks, _near(language), typed, begins=1, inside=True)
-    if len(typed) >= _ENOUGH or not typed.isascii():
-        _rank(ranks, spellings_elsewhere(), typed, begins=2, inside=False)
-    place = {code: number for number, code in enumerate(_in_order(language))}
-    if (code := code_of(text)) in place:
-        ranks[code] = 0
-    return sorted(ranks, key=lambda code: (ranks[code], place.get(code, len(place))))
+    return list(_like(text, _chosen(language)))
 
 
 def language_name(code: str, language: str | None = None) -> str:
@@ -52,6 +41,21 @@ def language_name(code: str, language: str | None = None) -> str:
 def time_zones(code: str) -> list[str]:
     """The time zones of a country by their names in the tz database; none for a code that CLDR does not know."""
     return [zone for zone in get_global("territory_zones").get(code, []) if "/" in zone]
+
+
+@lru_cache(maxsize=512)
+def _like(text: str, language: str) -> tuple[str, ...]:
+    typed = folded(text)
+    if not typed:
+        return ()
+    ranks: dict[str, int] = {}
+    _rank(ranks, _near(language), typed, begins=1, inside=True)
+    if len(typed) >= _ENOUGH or not typed.isascii():
+        _rank(ranks, spellings_elsewhere(), typed, begins=2, inside=False)
+    place = {code: number for number, code in enumerate(_in_order(language))}
+    if (code := code_of(text)) in place:
+        ranks[code] = 0
+    return tuple(sorted(ranks, key=lambda code: (ranks[code], place.get(code, len(place)))))
 
 
 def _rank(ranks: dict[str, int], known: tuple[Spelling, ...], typed: str, *, begins: int, inside: bool) -> None:

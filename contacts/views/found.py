@@ -92,8 +92,11 @@ def said(authorities: int, found: Found | None) -> str:
 
 def _party(facts: CountryFacts) -> tuple[str, str]:
     status = facts.status(BUDAPEST)
-    if status and status.in_force:
+    if status is None:
+        # Whether a treaty extends to a territory is for its State to say, and nobody has entered it.
+        return (_("No entry of its own") if facts.parent else _("Not known as a Party")), "neutral"
+    if status.in_force:
         return _("Party to the Convention"), "good"
-    if status and status.in_force_from and status.in_force_from > facts.on:
+    if status.in_force_from and status.in_force_from > facts.on:
         return _("Party from %(day)s") % {"day": date_format(status.in_force_from, "j F Y")}, "wait"
-    return _("Not a Party"), "neutral"
+    return (_("No longer a Party") if status.in_force_until else _("Signed, not a Party")), "wait"

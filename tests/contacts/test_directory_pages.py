@@ -55,6 +55,30 @@ def test_all_by_country(page: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/directory/", "Countries and authorities"),
+        ("/directory/RO-247/", "Countries and authorities"),
+        ("/directory/countries/RO/", "Countries and authorities"),
+        ("/directory/providers/", "Providers"),
+        ("/directory/treaties/CETS185/", "Treaties"),
+        ("/directory/changes/", "Changes"),
+    ],
+)
+def test_the_parts_of_the_directory(page: Any, address: str, current: str) -> None:
+    parts = page(address).split('class="mla-sections"')[1].split("</nav>")[0]
+    marked = parts.split("aria-current")[1].split("</a>")[0].split(">")[1]
+    assert marked == current
+    assert parts.count("aria-current") == 1
+    assert "Import and export" not in parts
+
+
+def test_import_and_export_are_for_administrators(world: World, client: Client) -> None:
+    client.force_login(User.objects.create_superuser("root", name="Root"))
+    assert "Import and export" in client.get("/directory/").content.decode()
+
+
+@pytest.mark.parametrize(
     ("typed", "codes"),
     [
         ("Romania", ["RO-247"]),

@@ -169,7 +169,17 @@ def test_a_country_says_whether_it_is_a_party_today(find: Any) -> None:
     status("TR", date(2015, 1, 1))
     assert "Party to the Convention" in find("Turkey")
     assert "Not verified" not in find("Turkey")
-    assert "Not a Party" in find("Greece")
+    assert "Not known as a Party" in find("Greece")
+    assert "No entry of its own" in find("Curaçao"), "of a territory, nothing is concluded"
+
+
+def test_who_signed_or_left_is_no_party(find: Any) -> None:
+    status("IE", None)
+    assert "Signed, not a Party" in find("Ireland")
+    InstrumentStatus.objects.filter(jurisdiction="IE").update(
+        in_force_from=date(2010, 1, 1), in_force_until=date(2020, 1, 1)
+    )
+    assert "No longer a Party" in find("Ireland")
 
 
 @pytest.mark.parametrize(

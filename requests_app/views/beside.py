@@ -9,13 +9,14 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from contacts.calendars import public_holidays
 from contacts.cautions import DUAL_CRIMINALITY
 from contacts.facts import CountryFacts
-from contacts.models import Authority, Channel, ContactPoint, Jurisdiction, valid_on
+from contacts.models import Authority, Channel, ContactPoint, Jurisdiction, Standing, valid_on
 from contacts.names import language_name
 from contacts.selectors.facts import country_facts
 from contacts.views import country_figures as figures
@@ -32,10 +33,13 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
+    """`unknown` names what nobody has entered, as one text."""
+
     authority: Authority
     country: Jurisdiction
     warnings: list[Duty]
     figures: list[Figure]
+    unknown: str
 
 
 @require_safe
@@ -54,6 +58,7 @@ def beside(authority: Authority | None, *, now: datetime) -> Beside | None:
     desks = ContactPoint.objects.filter(valid_on(today)).order_by("order")
     prefetch_related_objects([authority], Prefetch("contact_points", desks))
     lines, facts = listed([authority], now), country_facts(country, on=today)
+    wanted = _wanted(facts)
     return Beside(
         authority=authority,
         country=country,
@@ -65,25 +70,29 @@ def beside(authority: Authority | None, *, now: datetime) -> Beside | None:
             figures.convention(facts),
             _reservation(facts),
             figures.preserves(facts),
-            _languages(facts),
-            _channels(facts),
+            *(Figure(label=capfirst(label), value=text) for label, text in wanted.items() if text),
         ],
+        unknown=", ".join(label for label, text in wanted.items() if not text),
     )
 
 
 def _reservation(facts: CountryFacts) -> Figure:
     """What it says stands among the warnings."""
-    value = _("In force") if facts.reservation(DUAL_CRIMINALITY) else _("None known")
-    return Figure(label=_("Reservation of Article 29(4)"), value=value)
+    label, reserved = _("Reservation of Article 29(4)"), facts.reservation(DUAL_CRIMINALITY)
+    if reserved is None:
+        return Figure(label=label, value=_("None known"))
+    if reserved.provenance.verified:
+        return Figure(label=label, value=_("In force"))
+    value = _("Possible") if reserved.provenance.standing == Standing.POSSIBLE else _("Believed")
+    return Figure(label=label, value=value, note=_("not verified"))
 
 
-def _languages(facts: CountryFacts) -> Figure:
+def _wanted(facts: CountryFacts) -> dict[str, str]:
+    """{label: text} of how it wants to be asked; empty what is not known."""
     wanted = facts.requirements
-    names = [language_name(code) for code in wanted.preservation_languages] if wanted else []
-    return Figure(label=_("Languages for preservation requests"), value=", ".join(names) or _("Not known"))
-
-
-def _channels(facts: CountryFacts) -> Figure:
-    wanted = facts.requirements
-    labels = [str(Channel(one).label) for one in wanted.channels] if wanted else []
-    return Figure(label=_("Channels accepted"), value=", ".join(labels) or _("Not known"))
+    languages = [language_name(code) for code in wanted.preservation_languages] if wanted else []
+    channels = [str(Channel(one).label) for one in wanted.channels] if wanted else []
+    return {
+        _("languages for preservation requests"): ", ".join(languages),
+        _("channels accepted"): ", ".join(channels),
+    }

@@ -153,7 +153,7 @@ def _related(field: models.ForeignKey[Any, Any], text: str) -> Any:
     found = field.related_model._default_manager.filter(code=text).first()  # type: ignore[union-attr]
     if found is None:
         raise ValidationError(
-            _("There is no %(what)s with the code “%(code)s” in the directory."),
+            _("There is no %(what)s with the code “%(code)s” in the directory. Check the code, or add it first."),
             params={"what": field.related_model._meta.verbose_name, "code": text[:64]},  # type: ignore[union-attr]
         )
     return found

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -196,6 +196,10 @@ def _sentences(entry_type: EntryType, name: str, error: ValidationError) -> list
         case "invalid_choice":
             choices = ", ".join(str(code) for code, _label in entry_type.field(name).flatchoices)
             return [_("This is not one of the answers. Choose from: %(choices)s.") % {"choices": choices}]
+        case "invalid" if isinstance(entry_type.field(name), models.EmailField):
+            return [_("Enter an e-mail address such as name@authority.example.")]
+        case "invalid" if isinstance(entry_type.field(name), models.URLField):
+            return [_("Enter a full address such as https://example.org/page.")]
         case _:
             return list(error.messages)
 

@@ -121,6 +121,22 @@ def test_a_desk_without_any_way_to_reach_it_is_refused(world: World) -> None:
     assert "telephone" in errors[WHOLE][0]
 
 
+@pytest.mark.parametrize(
+    ("table", "field", "typed", "says"),
+    [
+        ("authority", "email", "desk at ro", "such as name@authority.example"),
+        ("authority", "jurisdiction", "QQ", "Check the code, or add it first"),
+        ("provider", "website", "acme", "such as https://example.org/page"),
+        ("authority", "kind", "ministry", "Choose from: central_authority"),
+        ("authority", "city", "x" * 121, "at most 120 characters"),
+        ("authority", "name", "", "This is missing: name"),
+    ],
+)
+def test_what_is_wrong_says_how_to_mend_it(world: World, table: str, field: str, typed: str, says: str) -> None:
+    [sentence] = refusal(table, "NEW", **{field: typed})[field]
+    assert says in sentence
+
+
 def test_what_only_the_database_knows_is_named_beside_the_fields(world: World) -> None:
     errors = refusal("contact_point", "RO-NEW", authority="RO-247", order="1", name="", email="x@ro.example")
     assert set(errors) == {"name", WHOLE}

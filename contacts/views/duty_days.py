@@ -29,8 +29,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
+    """`cells` are its lines, and None up to the number that the fullest day has: so that they stand in columns."""
+
     date: date
-    lines: Sequence[Line]
+    cells: Sequence[Line | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,9 @@ class Week:
 def weeks_of(turns: Iterable[Turn], holes: Iterable[Span], days: Sequence[date], zone: ZoneInfo) -> list[Week]:
     """By weeks from Monday on. A shift stands under the day on which it begins; a hole under every day it touches."""
     turns, holes = list(turns), list(holes)
-    shown = [Day(date=day, lines=list(_lines(turns, holes, day, days[0], zone))) for day in days]
+    lines = {day: list(_lines(turns, holes, day, days[0], zone)) for day in days}
+    most = max(map(len, lines.values()))
+    shown = [Day(date=day, cells=[*found, *[None] * (most - len(found))]) for day, found in lines.items()]
     by_monday = groupby(shown, key=lambda day: day.date - day.date.weekday() * _DAY)
     return [Week(title=_week(list(week)), days=week) for week in (list(part) for _monday, part in by_monday)]
 

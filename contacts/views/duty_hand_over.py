@@ -103,7 +103,6 @@ def _page(
         "duty": duty,
         "takeovers": takeovers,
         "form": next(iter((typed or {}).values()), None),
-        "roster_href": address("roster", desk),
         "crumbs": crumbs(desk, _("Hand-over")),
     }
     return render(request, "contacts/duty/hand_over.html", context, status=status)

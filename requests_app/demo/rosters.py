@@ -58,7 +58,7 @@ def _shift(country: Country, span: Span, contact: User | None) -> NewShift:
         starts_at=span.starts_at,
         ends_at=span.ends_at,
         person=contact,
-        name="" if contact else f"Second Demonstration Contact ({country.name})",
+        name="" if contact else f"Demonstration Deputy ({country.name})",
         telephone=telephone_international(f"{country.telephone} {number}"),
     )
 

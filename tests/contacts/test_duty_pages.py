@@ -103,7 +103,7 @@ def test_four_weeks_by_day(world: World, desk: str, contact: Visitor) -> None:
     assert "Sun 22 Nov from 04:00 Nobody on duty" in text
     assert "Fri 18 Dec all day Nobody on duty" in text
     assert "Sat 19 Dec" not in text
-    assert "The roster runs out then" in text
+    assert "The roster runs out on" in text
 
 
 def test_only_who_keeps_the_roster_replaces(world: World, desk: str, contact: Visitor, keeper: Visitor) -> None:
@@ -384,8 +384,7 @@ def test_an_officer_abroad_sees_whom_to_call_now(world: World) -> None:
     contact = Visitor(world.contact)
     contact.posts(f"/directory/RO-247/desks/{begun.desk.code}/hand-over/{begun.pk}/taken/", {})
     text = in_words(Visitor(world.officer).sees("/directory/RO-247/"))
-    assert "On duty now Contact until" in text
-    assert "Call +40 21 555 0199" in text
+    assert "On duty now Contact Telephone Call +40 21 555 0199 Until" in text
     assert "After that Ion Pop" in text
     assert "Roster" not in text
     assert "Hand-over" not in text

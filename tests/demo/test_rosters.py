@@ -28,7 +28,7 @@ def test_four_weeks_of_duty_at_each_first_desk_of_a_member() -> None:
         assert coverage(desk, timezone.now(), timezone.now() + timedelta(days=27)) == []
     assert set(DutyShift.objects.values_list("desk", flat=True)) == {desk.pk for desk in desks}
     names = set(DutyShift.objects.filter(desk__authority__code="GE-247").values_list("name", flat=True))
-    assert names == {"Demonstration Contact (Georgia)", "Second Demonstration Contact (Georgia)"}
+    assert names == {"Demonstration Contact (Georgia)", "Demonstration Deputy (Georgia)"}
 
 
 def test_a_later_load_lets_the_rosters_go_on() -> None:

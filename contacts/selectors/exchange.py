@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from contacts.entries import EntryType
+from contacts.entries import ENTRY_TYPES, EntryType
 from contacts.exchange.rows import CODE
 from contacts.models import Authority, DirectoryImport
 from mla_portal.errors import NotFound
@@ -25,6 +26,18 @@ def entries_as_text(entry_type: EntryType, *, with_demo: bool = False) -> Iterat
         rows = rows.filter(**{_DEMO[entry_type.name]: False})
     for row in rows.iterator(chunk_size=_AT_ONCE):
         yield {CODE: row.code, **entry_type.as_text(row)}
+
+
+def texts_of(named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
+    """{(table, code): {field: text}} of those entries that exist, in as many queries as there are tables."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for table, code in named:
+        codes[table].add(code)
+    return {
+        (table, row.code): ENTRY_TYPES[table].as_text(row)
+        for table, wanted in codes.items()
+        for row in ENTRY_TYPES[table].rows().filter(code__in=wanted)
+    }
 
 
 def has_demo() -> bool:

@@ -30,8 +30,7 @@ PROBLEMS_SHOWN = 200
 
 
 def _tables() -> list[tuple[str, str]]:
-    titles = [(name, f"{capfirst(one.title)} ({name})") for name, one in ENTRY_TYPES.items()]
-    return [("", _("As the file says (JSON)")), *titles]
+    return [(name, capfirst(one.model._meta.verbose_name_plural)) for name, one in ENTRY_TYPES.items()]
 
 
 class FileForm(PortalForm):
@@ -52,7 +51,7 @@ class FileForm(PortalForm):
     table = forms.ChoiceField(
         label=gettext_lazy("Table"),
         help_text=gettext_lazy("Which one a CSV file is for."),
-        choices=_tables,
+        choices=lambda: [("", _("As the file says (JSON)")), *_tables()],
         required=False,
     )
 
@@ -102,7 +101,7 @@ def _page(
     handed = page(imports_listed() if form else DirectoryImport.objects.none(), cursor=request.GET.get("cursor"))
     context: dict[str, Any] = {
         "form": form,
-        "tables": ENTRY_TYPES,
+        "tables": _tables(),
         "with_demo": with_demo(request),
         "has_demo": has_demo(),
         "problems": [shown_problem(problem) for problem in problems[:PROBLEMS_SHOWN]],

@@ -17,7 +17,7 @@ from contacts.models import DirectoryImport
 from contacts.selectors.exchange import import_get
 from contacts.services.exchange import import_apply, import_required
 from contacts.views.duty_common import reader_of
-from contacts.views.exchange_shown import figures, shown_change, shown_problem
+from contacts.views.exchange_shown import figures, shown_changes, shown_problem
 from mla_portal.errors import Conflict
 from mla_portal.ui.parts import Crumb
 
@@ -51,8 +51,7 @@ def _page(request: HttpRequest, handed: DirectoryImport, *, conflict: str = "", 
         "preview": preview,
         "conflict": conflict,
         "figures": figures(preview, applied=handed.applied_at is not None),
-        "shown": [shown_change(change) for change in preview.changes[begin:end]],
-        "first_shown": begin + 1,
+        "shown": shown_changes(preview.changes[begin:end]),
         "next": f"?after={end}" if end < len(preview.changes) else "",
         "first": request.path if begin else "",
         "problems": [shown_problem(problem) for problem in preview.problems[:PROBLEMS_SHOWN]],

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from contacts.entries import ENTRY_TYPES
-from contacts.entry_words import Line, lines_of
+from contacts.entry_words import Line, lines_of, which_of
 from contacts.exchange import Change, Preview, Problem
+from contacts.names import country_name
+from contacts.selectors.exchange import texts_of
 from mla_portal.ui.parts import Figure
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownChange:
     code: str
+    name: str
     table: str
     row: int
     is_new: bool
@@ -35,12 +38,28 @@ class ShownProblem:
     text: str
 
 
-def shown_change(change: Change) -> ShownChange:
+def shown_changes(changes: Sequence[Change]) -> list[ShownChange]:
+    """In words, in as many queries as there are tables among them."""
+    said = texts_of((change.table, change.code) for change in changes)
+    return [_shown(change, {**said.get((change.table, change.code), {}), **change.after}) for change in changes]
+
+
+def _shown(change: Change, said: Mapping[str, str]) -> ShownChange:
     entry_type = ENTRY_TYPES[change.table]
-    lines = lines_of(entry_type, change.before, change.after)
     return ShownChange(
-        code=change.code, table=capfirst(entry_type.title), row=change.row, is_new=change.is_new, lines=lines
+        code=change.code,
+        name=_name(change, said),
+        table=capfirst(entry_type.title),
+        row=change.row,
+        is_new=change.is_new,
+        lines=lines_of(entry_type, change.before, change.after),
     )
+
+
+def _name(change: Change, said: Mapping[str, str]) -> str:
+    country = country_name(change.code if change.table == "jurisdiction" else said.get("jurisdiction", ""))
+    own = said.get("short_name") or said.get("name") or said.get("legal_name")
+    return own or ", ".join(filter(None, (country, which_of(said))))
 
 
 def shown_problem(problem: Problem) -> ShownProblem:

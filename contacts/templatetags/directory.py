@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from contacts import names
+from contacts.access import may_export
 from contacts.facts import Provenance
 from contacts.models.base import Sourced
 from contacts.selectors.facts import provenance_of
@@ -77,7 +78,7 @@ def directory_sections(context: Context) -> list[Section]:
         (_("Providers"), href_or_nothing("providers")),
         (_("Treaties"), href_or_nothing("treaties")),
         (_("Changes"), href_or_nothing("changes")),
-        (_("Import and export"), href_or_nothing("exchange") if request.user.is_superuser else ""),
+        (_("Import and export"), href_or_nothing("exchange") if may_export(request.user) else ""),
     ]
     there = [(label, href) for label, href in parts if href]
     current = max((href for _label, href in there if request.path.startswith(href)), key=len, default="")

@@ -216,7 +216,10 @@ def test_entries_for_demonstration_come_along_when_asked_for(boss: User, client:
 
 
 def test_a_directory_manager_takes_files_out_and_hands_none_in(world: World, client: Client) -> None:
+    client.force_login(world.officer)
+    assert "Import and export" not in words(client.get("/directory/"))
     client.force_login(person("manager", world.asked, Role.DIRECTORY_MANAGER))
+    assert "Import and export" in words(client.get("/directory/"))
     page = words(client.get("/directory/exchange/"))
     assert "authority.csv" in page
     assert "Take a file in" not in page

@@ -5,108 +5,26 @@ The order of the sections follows the official template T-CY(2018)11, so that th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.kinds import directory_warnings, warnings
-from requests_app.kinds.base import Answers, Duty, Kind, Section
-from requests_app.kinds.fields import (
-    ChoicesField,
-    DayField,
-    FlagField,
-    GroupField,
-    InstantField,
-    NumberField,
-    TextField,
-    body_fields,
-    person_fields,
+from requests_app.kinds.base import Duty, Kind, Section
+from requests_app.kinds.conditions import (
+    custodian_or_location,
+    data_can_be_found,
+    emergency_is_one,
+    other_ground_explained,
+    period_in_order,
+    says,
+    urgency_has_ground,
 )
-
-DATA_CATEGORIES = (
-    ("subscriber", _("Subscriber information")),
-    ("traffic", _("Traffic data")),
-    ("content", _("Content data")),
-    ("other", _("Other stored computer data")),
-)
-
-URGENCY_GROUNDS = (
-    ("threat_to_life", _("Threat to life or limb")),
-    ("crime_in_progress", _("Crime in progress")),
-    ("public_security", _("Imminent threat of a serious nature to public security")),
-    ("custody", _("Suspect or offender in custody or about to be released")),
-    ("volatility", _("Volatility of the data")),
-    ("other", _("Other")),
-)
+from requests_app.kinds.fields import ChoicesField, DayField, FlagField, InstantField, NumberField, TextField
+from requests_app.kinds.sections import CUSTODIAN, DATA_CATEGORIES, IDENTIFIERS, OFFENCE, PARTIES, URGENCY
 
 SECTIONS = (
-    Section(
-        code="parties",
-        title=_("Who asks and who is asked"),
-        hint=_("The requested authority, your contact persons, the authority in charge of the case"),
-        covers=("requesting_authority", "requested_authority"),
-        fields=(
-            TextField(name="person_in_charge", label=_("Person in charge of the request"), max_length=200),
-            FlagField(name="response_expedited", label=_("A response by e-mail or other expedited means is preferred")),
-            TextField(name="response_means", label=_("Response preferred by means of")),
-            person_fields(
-                "confirmation_contact",
-                _("Contact for confirmation"),
-                _("Whom the requested authority can call back to be sure that this request is genuine."),
-            ),
-            body_fields(
-                "investigating_authority",
-                _("Investigative or operational authority in charge of the case"),
-                _("Only if it is another than the requesting authority."),
-            ),
-            TextField(name="prosecution_office", label=_("Prosecution office in charge and its case number")),
-            TextField(name="court", label=_("Court in charge and its case number")),
-            TextField(name="domestic_legal_basis", label=_("Domestic legal basis"), max_length=2000, rows=3),
-        ),
-    ),
-    Section(
-        code="urgency",
-        title=_("Urgency and confidentiality"),
-        hint=_("How fast an answer is needed, and why"),
-        covers=("urgency",),
-        fields=(
-            ChoicesField(
-                name="urgency_grounds",
-                label=_("Grounds of the urgency"),
-                hint=_("Choose all that apply."),
-                article="25(3)",
-                choices=URGENCY_GROUNDS,
-            ),
-            TextField(
-                name="urgency_details",
-                label=_("What makes it urgent"),
-                hint=_("Facts, not adjectives: what happens when, if nobody acts."),
-                max_length=2000,
-                rows=4,
-            ),
-            FlagField(
-                name="confidential",
-                label=_("Keep this request and its content confidential, and do not notify the customer"),
-            ),
-        ),
-    ),
-    Section(
-        code="offence",
-        title=_("Offences and facts"),
-        hint=_("The offence under investigation and a brief summary of the facts"),
-        covers=("offences",),
-        fields=(
-            TextField(
-                name="facts",
-                label=_("Brief summary of the facts"),
-                hint=_("Who did what, when, where and how, as far as it is known. What you write here is sent."),
-                article="29(2)(b)",
-                max_length=20000,
-                rows=10,
-            ),
-        ),
-    ),
+    PARTIES,
+    URGENCY,
+    OFFENCE,
     Section(
         code="data",
         title=_("Data to be preserved"),
@@ -132,37 +50,8 @@ SECTIONS = (
             ),
         ),
     ),
-    Section(
-        code="identifiers",
-        title=_("Identifiers"),
-        hint=_("IP addresses, accounts, numbers: what the data are found by"),
-        covers=("identifiers",),
-    ),
-    Section(
-        code="custodian",
-        title=_("Custodian or location"),
-        hint=_("Who holds the data, or where the computer system is"),
-        fields=(
-            GroupField(
-                name="custodian",
-                label=_("Custodian of the data"),
-                article="29(2)(d)",
-                parts=(
-                    TextField(name="name", label=_("Name of the service provider or other holder")),
-                    TextField(name="country", label=_("Country"), max_length=100),
-                    TextField(name="contact", label=_("Address or contact"), max_length=500, rows=3),
-                ),
-            ),
-            TextField(
-                name="location", label=_("Location of the computer system"), article="29(2)(d)", max_length=2000, rows=3
-            ),
-            FlagField(
-                name="custodian_unknown",
-                label=_("No information on the custodian or the location is available"),
-                article="29(2)(d)",
-            ),
-        ),
-    ),
+    IDENTIFIERS,
+    CUSTODIAN,
     Section(
         code="necessity",
         title=_("Necessity and duration"),
@@ -210,36 +99,6 @@ SECTIONS = (
 )
 
 
-def _says(name: str) -> Callable[[Answers], bool]:
-    return lambda answers: bool(answers.content.get(name))
-
-
-def _data_can_be_found(answers: Answers) -> bool:
-    return bool(answers.identifiers or answers.content.get("location") or answers.content.get("data_description"))
-
-
-def _custodian_or_location(answers: Answers) -> bool:
-    custodian = answers.content.get("custodian") or {}
-    return bool(custodian.get("name") or answers.content.get("location") or answers.content.get("custodian_unknown"))
-
-
-def _urgency_has_ground(answers: Answers) -> bool:
-    return answers.urgency == "normal" or bool(answers.content.get("urgency_grounds"))
-
-
-def _emergency_is_one(answers: Answers) -> bool:
-    return answers.urgency != "emergency" or "threat_to_life" in answers.content.get("urgency_grounds", [])
-
-
-def _other_ground_explained(answers: Answers) -> bool:
-    return "other" not in answers.content.get("urgency_grounds", []) or bool(answers.content.get("urgency_details"))
-
-
-def _period_in_order(answers: Answers) -> bool:
-    start, end = answers.content.get("period_from"), answers.content.get("period_to")
-    return not (start and end) or datetime.fromisoformat(start) <= datetime.fromisoformat(end)
-
-
 DUTIES = (
     Duty(
         article="29(2)(a)",
@@ -263,61 +122,61 @@ DUTIES = (
         article="29(2)(c)",
         field="data_categories",
         message=_("Choose which stored data are to be preserved."),
-        met=_says("data_categories"),
+        met=says("data_categories"),
     ),
     Duty(
         article="29(2)(c)",
         field="identifiers",
         message=_("Add at least one identifier by which the data can be found, or describe the data or the system."),
-        met=_data_can_be_found,
+        met=data_can_be_found,
     ),
     Duty(
         article="29(2)(c)",
         field="relationship",
         message=_("Explain how the data relate to the offence."),
-        met=_says("relationship"),
+        met=says("relationship"),
     ),
     Duty(
         article="29(2)(c)",
         field="period_to",
         message=_("The period ends before it begins: correct one of the two."),
-        met=_period_in_order,
+        met=period_in_order,
     ),
     Duty(
         article="29(2)(d)",
         field="custodian",
         message=_("Name the custodian or the location of the computer system, or say that neither is available."),
-        met=_custodian_or_location,
+        met=custodian_or_location,
     ),
     Duty(
         article="29(2)(e)",
         field="necessity",
         message=_("Explain why the preservation is necessary."),
-        met=_says("necessity"),
+        met=says("necessity"),
     ),
     Duty(
         article="29(2)(f)",
         field="mla_intended",
         message=_("State that you intend to submit a request for mutual assistance."),
-        met=_says("mla_intended"),
+        met=says("mla_intended"),
     ),
     Duty(
         article="25(3)",
         field="urgency_grounds",
         message=_("Choose the grounds of the urgency, or mark the request as normal."),
-        met=_urgency_has_ground,
+        met=urgency_has_ground,
     ),
     Duty(
         article="25(3)",
         field="urgency_grounds",
         message=_("An emergency is a risk to the life or safety of a person: choose that ground, or mark it urgent."),
-        met=lambda answers: not _urgency_has_ground(answers) or _emergency_is_one(answers),
+        met=lambda answers: not urgency_has_ground(answers) or emergency_is_one(answers),
     ),
     Duty(
         article="25(3)",
         field="urgency_details",
         message=_("You chose “Other” as a ground: say what makes it urgent."),
-        met=_other_ground_explained,
+        met=other_ground_explained,
     ),
 )
 

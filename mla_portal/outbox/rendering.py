@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 from django.utils.encoding import punycode
 
 from mla_portal.env import BASE_DIR
+from mla_portal.outbox.link_keys import KEY_MARK, link_key
 from mla_portal.outbox.models import Message
 from mla_portal.values import JSON, one_line
 
@@ -64,6 +65,8 @@ def _worded(message: Message) -> tuple[str, str]:
 
 def _values(message: Message) -> dict[str, JSON]:
     path = message.context.get("path", "")
+    if about := message.context.get("key_for"):
+        path = path.replace(KEY_MARK, link_key(about))
     return {
         **message.context,
         "to_name": one_line(message.to_name),

@@ -21,7 +21,8 @@ class NewMessage:
 
     `key` names the occasion: two messages with one key are one message. `template` is a file of templates/mail.
     `context` holds what the template prints: references, names, instants as ISO 8601 text, and `path`, where in the
-    portal to read on. Never the facts of a case: mail travels in the open.
+    portal to read on. Never the facts of a case: mail travels in the open. With `key_for`, `{key}` in the path becomes
+    the `link_key` of that at delivery: a link that opens without a sign-in never stands in the outbox.
     `topic`, such as "request:UUID", is by what messages are found and called off.
     `not_before` holds it back until then.
     """

@@ -86,14 +86,17 @@ def may_confirm(user: User, authority: Authority) -> bool:
     """Whether the person may say that its entry is still right: its keepers, those who are told when there is none
     (`contacts.services.verification`), and administrators.
     """
-    own = authorities_where(user, Permission.MANAGE_DIRECTORY) | authorities_where(user, Permission.SUPERVISE)
-    return own.filter(pk=authority.pk).exists() or may_decide(user)
+    return authorities_confirmed_by(user).filter(pk=authority.pk).exists() or may_decide(user)
 
 
-def may_test_desks(user: User) -> bool:
-    """Whether the person may send test messages to the desks of any authority."""
-    rights = (Permission.MANAGE_DIRECTORY, Permission.SUPERVISE)
-    return any(authorities_where(user, right).exists() for right in rights) or may_decide(user)
+def authorities_confirmed_by(user: User) -> QuerySet[Authority]:
+    """The authorities whose entries the person may confirm as a member of theirs."""
+    return authorities_where(user, Permission.MANAGE_DIRECTORY) | authorities_where(user, Permission.SUPERVISE)
+
+
+def keeps_somewhere(user: User) -> bool:
+    """Whether the person keeps the entry of some authority, or decides on all: they may test the desks of anybody."""
+    return authorities_confirmed_by(user).exists() or may_decide(user)
 
 
 def may_export(user: User) -> bool:

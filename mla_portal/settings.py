@@ -238,6 +238,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "ended sessions": {"task": "mla_portal.accounts.tasks.ended_sessions_purge", "schedule": 3600},
     "first answers": {"task": "mla_portal.api.tasks.first_answers_purge", "schedule": 3600},
     "rosters": {"task": "contacts.tasks.rosters_watch", "schedule": 3600},
+    "directory": {"task": "contacts.tasks.directory_changes_apply", "schedule": 300, "options": {"expires": 300}},
+    # Once a day would do; a beat that is started anew each day would never come to it.
+    "verifications": {"task": "contacts.tasks.directory_verifications_ask", "schedule": 6 * 3600},
 }
 
 # --- the HTTP contract ----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from contacts.selectors.directory import authority_get
 from contacts.selectors.duty import on_duty_at
 from contacts.selectors.people import colleagues_at
 from contacts.views.asking import local_time, start_address
+from contacts.views.upkeep_shown import upkeep_of
 from mla_portal.accounts.models import User
 from mla_portal.ui.parts import Crumb, Figure
 
@@ -35,6 +36,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
             "desks": [(desk, duties[desk.pk]) for desk in desks],
             "valid": entry.valid_on(today),
             "figures": [local_time(entry.time_zone, now), _answers(desks, entry), _reached(entry), _order(desks)],
+            "upkeep": upkeep_of(user, entry, desks, today),
             "colleagues": colleagues_at(entry, reader=user),
             "start_url": start_address(user, entry),
             "crumbs": [Crumb(label=_("Directory"), href=reverse("directory")), Crumb(label=entry.code)],

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from contacts.access import may_decide
+from contacts.access import keeps_somewhere, may_decide
 from contacts.models import ChangeState
 from contacts.selectors.changes import changes_listed, shown_changes
 from contacts.views.duty_common import reader_of
@@ -43,6 +43,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     found = page(changes_listed(user, state=state, own=own), cursor=request.GET.get("cursor"))
     context = {
         "form": form,
+        "verifies": keeps_somewhere(user),
         "is_filtered": bool(state or own),
         "shown": shown_changes(found.items),
         "pages": pages_of(request, found),

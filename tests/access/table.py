@@ -84,6 +84,13 @@ change_act:accept                 get    -            302 404 404 404 404 302 30
 change_act:accept                 post   -            302 404 404 404 404 403 403 404 302
 change_act:reject                 post   -            302 404 404 404 404 403 403 404 400
 change_act:withdraw               post   -            302 404 404 404 404 403 403 404 403
+verifications                     get    -            302 403 403 200 403 403 200 403 200
+authority_confirm                 get    -            302 302 302 302 302 302 302 302 302
+authority_confirm                 post   -            302 403 403 403 403 403 302 403 302
+desk_test                         get    -            302 302 302 302 302 302 302 302 302
+desk_test                         post   -            302 403 403 302 403 403 302 403 302
+reach                             get    -            200 200 200 200 200 200 200 200 200
+reach                             post   -            200 200 200 200 200 200 200 200 200
 authority_edit                    get    -            302 403 403 403 403 403 403 403 403
 authority_edit                    post   -            302 403 403 403 403 403 403 403 403
 authority_history                 get    -            302 200 200 200 200 200 200 200 200

@@ -18,6 +18,7 @@ from contacts.services.changes import change_propose
 from contacts.services.changes_decided import change_accept, change_reject, change_withdraw
 from contacts.services.changes_effect import changes_apply
 from contacts.services.entries import WHOLE, entry_write
+from contacts.tasks import directory_changes_apply
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -228,6 +229,15 @@ def test_accepted_it_waits_for_its_day(keeper: User, root: User) -> None:
     assert (change.state, city()) == (ChangeState.APPLIED, "Cluj")
     assert Event.objects.order_by("-id")[0].actor is None
     assert changes_apply(now=datetime(2027, 1, 2, tzinfo=UTC)) == 0
+
+
+def test_the_beat_applies_what_is_due(keeper: User, root: User) -> None:
+    change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", tomorrow()))
+    directory_changes_apply()
+    assert city() == ""
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        directory_changes_apply()
+    assert city() == "Cluj"
 
 
 def test_a_day_missed_is_made_up_for(keeper: User, root: User) -> None:

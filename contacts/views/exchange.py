@@ -21,12 +21,13 @@ from contacts.selectors.exchange import has_demo, imports_listed
 from contacts.services.exchange import export_required, import_preview, import_required
 from contacts.views.duty_common import reader_of
 from contacts.views.exchange_export import with_demo
-from contacts.views.exchange_shown import shown_problem
+from contacts.views.exchange_shown import problems_shown
 from contacts.views.lists import pages_of
 from mla_portal.paging import page
 from mla_portal.ui.forms import PortalForm
 
-PROBLEMS_SHOWN = 200
+# A JSON file says itself which tables it holds.
+_SAID = "json"
 
 
 def _tables() -> list[tuple[str, str]]:
@@ -51,8 +52,8 @@ class FileForm(PortalForm):
     table = forms.ChoiceField(
         label=gettext_lazy("Table"),
         help_text=gettext_lazy("Which one a CSV file is for."),
-        choices=lambda: [("", _("As the file says (JSON)")), *_tables()],
-        required=False,
+        choices=lambda: [(_SAID, _("As the file says (JSON)")), *_tables()],
+        initial=_SAID,
     )
 
 
@@ -72,12 +73,12 @@ def exchange(request: HttpRequest) -> HttpResponse:
         name=file.name or "",
         # One byte more than is taken: enough to be refused for it.
         data=file.read(SIZE_LIMIT + 1),
-        table=form.cleaned_data["table"],
+        table=form.cleaned_data["table"].removeprefix(_SAID),
     )
     if handed is not None:
         return redirect("exchange_preview", handed.pk)
     form.add_error("file", _refusal(preview))
-    return _page(request, form, preview=preview, name=file.name or "", status=400)
+    return _page(request, form, preview=preview, status=400)
 
 
 def _refusal(preview: Preview) -> str:
@@ -94,19 +95,15 @@ def _page(
     form: FileForm | None,
     *,
     preview: Preview | None = None,
-    name: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    problems = preview.problems if preview else ()
     handed = page(imports_listed() if form else DirectoryImport.objects.none(), cursor=request.GET.get("cursor"))
     context: dict[str, Any] = {
         "form": form,
         "tables": _tables(),
         "with_demo": with_demo(request),
         "has_demo": has_demo(),
-        "problems": [shown_problem(problem) for problem in problems[:PROBLEMS_SHOWN]],
-        "more": max(0, len(problems) - PROBLEMS_SHOWN),
-        "name": name,
+        **problems_shown(preview.problems if preview else ()),
         "page": handed,
         "pages": pages_of(request, handed),
     }

@@ -17,12 +17,11 @@ from contacts.models import DirectoryImport
 from contacts.selectors.exchange import import_get
 from contacts.services.exchange import import_apply, import_required
 from contacts.views.duty_common import reader_of
-from contacts.views.exchange_shown import figures, shown_changes, shown_problem
+from contacts.views.exchange_shown import figures, problems_shown, shown_changes
 from mla_portal.errors import Conflict
 from mla_portal.ui.parts import Crumb
 
 CHANGES_SHOWN = 50
-PROBLEMS_SHOWN = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,8 +53,7 @@ def _page(request: HttpRequest, handed: DirectoryImport, *, conflict: str = "", 
         "shown": shown_changes(preview.changes[begin:end]),
         "next": f"?after={end}" if end < len(preview.changes) else "",
         "first": request.path if begin else "",
-        "problems": [shown_problem(problem) for problem in preview.problems[:PROBLEMS_SHOWN]],
-        "more": max(0, len(preview.problems) - PROBLEMS_SHOWN),
+        **problems_shown(preview.problems),
         "crumbs": [
             Crumb(label=_("Directory"), href=reverse("directory")),
             Crumb(label=_("Import and export"), href=reverse("exchange")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from contacts.exchange import Change, Preview, Problem
 from contacts.names import country_name
 from contacts.selectors.exchange import texts_of
 from mla_portal.ui.parts import Figure
+
+_PROBLEMS_SHOWN = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +65,15 @@ def _name(change: Change, said: Mapping[str, str]) -> str:
     return own or ", ".join(filter(None, (country, which_of(said))))
 
 
-def shown_problem(problem: Problem) -> ShownProblem:
+def problems_shown(problems: Sequence[Problem]) -> dict[str, Any]:
+    """The first of them, and how many more there are, as the page takes them."""
+    return {
+        "problems": [_problem(problem) for problem in problems[:_PROBLEMS_SHOWN]],
+        "more": max(0, len(problems) - _PROBLEMS_SHOWN),
+    }
+
+
+def _problem(problem: Problem) -> ShownProblem:
     entry_type = ENTRY_TYPES.get(problem.table)
     known = entry_type is not None and problem.field in entry_type.fields
     return ShownProblem(

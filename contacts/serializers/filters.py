@@ -38,7 +38,11 @@ def _words(help_text: Any) -> serializers.CharField:
 
 
 class DayFilter(Filter):
-    on = serializers.DateField(required=False, help_text=_("What holds on this day; today in UTC when left out."))
+    on = serializers.DateField(
+        required=False,
+        help_text=_("What holds on this day; today in UTC when left out."),
+        error_messages={"invalid": _("Write a day that exists as year-month-day, such as 2026-11-21.")},
+    )
 
     def to_internal_value(self, data: Any) -> Any:
         # As a plain dict: of the query itself, an empty day would count as left out, and mean today.

@@ -101,7 +101,7 @@ def _read_first(http_request: HttpRequest, user: User, row: Request, action: Act
     typed = http_request.POST.copy()
     typed.pop("despite", None)
     form = FORMS[action](typed, request=row)
-    form.add_error("despite", _("Read what the directory says now. Then tick this, or return the request."))
+    form.add_error("despite", _("Read what the directory says now. Then tick the box, or return the request."))
     return action_page(http_request, user, row, action, form, status=409)
 
 

@@ -51,7 +51,7 @@ def test_without_the_tick_the_page_comes_back_with_what_was_typed(world: World, 
     response = client.post(address(request), fields)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "Read what the directory says now. Then tick this, or return the request." in page
+    assert "Read what the directory says now. Then tick the box, or return the request." in page
     assert "By courier, no. 7" in page
     assert not Transmission.objects.exists()
 

@@ -78,8 +78,9 @@ class KeeperForm(PortalForm):
         people = [(str(pk), person.name) for pk, person in members.items()]
         person: Any = self.fields["person"]
         person.choices = [("", _("Nobody from the list")), *people]
-        for name in ("name", "telephone"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
+        for field in self.fields.values():
+            # Each may be empty, but not all of them.
+            field.widget.attrs.update({"autocomplete": "off", "data_no_optional": True})
         self.fields["telephone"].widget.input_type = "tel"
 
     def keeper(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from contacts.roster import holes
 from contacts.selectors.duty import on_duty
 from contacts.selectors.duty_turns import turns_between, uncovered
 from contacts.selectors.rosters import roster_end
@@ -29,15 +30,15 @@ def roster(request: HttpRequest, code: str, desk: str) -> HttpResponse:
     days = [today + timedelta(days=number) for number in range(_DAYS)]
     begin, end = day_begin(today, zone), day_begin(today + timedelta(days=_DAYS), zone)
     turns = turns_between(point, begin, end)
-    holes = uncovered(turns, now, end)
+    nobody = uncovered(turns, now, end) if point.round_the_clock else []
     return render(
         request,
         "contacts/duty/roster.html",
         {
             "desk": point,
             "duty": on_duty(point, now),
-            "weeks": weeks_of(turns, holes, days, zone) if turns else [],
-            "holes": holes,
+            "weeks": weeks_of(turns, holes([turn.span for turn in turns], now, end), days, zone) if turns else [],
+            "nobody_from": nobody[0].starts_at if nobody else None,
             "now": now,
             "ends_at": roster_end(point),
             "keeps": may_keep_roster(user, point.authority),

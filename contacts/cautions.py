@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contacts.facts import BUDAPEST, CountryFacts, Provenance
+from contacts.names import country_name
 
 DUAL_CRIMINALITY = "29(4)"
 
@@ -40,6 +41,9 @@ def not_a_party(facts: CountryFacts) -> list[Caution]:
         names["day"] = _day(status.in_force_until)
     elif status and status.signed_on:
         text = _("%(country)s has signed the Convention but is not a Party to it. Ask under another treaty.")
+    elif facts.parent:
+        text = _("Whether the Convention extends to %(country)s is not entered. Ask the central authority of %(parent)s.")
+        names["parent"] = country_name(facts.parent)
     else:
         text = _("The directory does not know %(country)s as a Party to the Convention. Ask under another treaty.")
     return [Caution("not_a_party", "29(1)", text % names)]

@@ -32,6 +32,7 @@ ZONES = {
     "CZ": "Europe/Prague",
     "NL": "Europe/Amsterdam",
     "CW": "America/Curacao",
+    "AW": "America/Aruba",
     "IE": "Europe/Dublin",
     "ZA": "Africa/Johannesburg",
     "NO": "Europe/Oslo",
@@ -43,7 +44,7 @@ ZONES = {
 @pytest.fixture(autouse=True)
 def _directory() -> None:
     for code, zone in ZONES.items():
-        parent = "NL" if code == "CW" else None
+        parent = "NL" if code in ("CW", "AW") else None
         Jurisdiction.objects.get_or_create(code=code, defaults={"time_zone": zone, "parent_id": parent})
     for code, name in (("CETS185", "Budapest Convention"), ("CETS224", "Second Protocol"), ("UNCC", "UN Convention")):
         Instrument.objects.get_or_create(code=code, defaults={"name": name, "short_name": name, "kind": "multilateral"})
@@ -124,6 +125,7 @@ def test_the_reservation_of_czechia_ended_in_july_2019(day: str, reserved: bool)
         ("IE", "2026-11-21", "Ireland has signed the Convention but is not a Party to it."),
         ("ZA", "2026-11-21", "The directory does not know South Africa as a Party to the Convention."),
         ("GH", "2026-11-21", "The directory does not know Ghana as a Party to the Convention."),
+        ("AW", "2026-11-21", "Whether the Convention extends to Aruba is not entered."),
     ],
 )
 def test_who_is_no_party_is_said_in_words(country: str, day: str, sentence: str) -> None:

@@ -42,7 +42,7 @@ def not_a_party(facts: CountryFacts) -> list[Caution]:
     elif status and status.signed_on:
         text = _("%(country)s has signed the Convention but is not a Party to it. Ask under another treaty.")
     elif facts.parent:
-        text = _("Whether the Convention extends to %(country)s is not entered. Ask the central authority of %(parent)s.")
+        text = _("Whether the Convention extends to %(country)s is not entered. Ask an authority of %(parent)s.")
         names["parent"] = country_name(facts.parent)
     else:
         text = _("The directory does not know %(country)s as a Party to the Convention. Ask under another treaty.")

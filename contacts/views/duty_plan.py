@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from contacts.models import ContactPoint
@@ -109,8 +110,12 @@ def _publish(request: HttpRequest, desk: ContactPoint, form: PlanForm, shifts: B
         for text in shifts.add_refusal(refusal, given):
             form.add_error(None, text)
         return False
-    words = {"number": len(published), "end": written(last.ends_at, desk)}
-    messages.success(request, _("The roster is published: %(number)d shifts, until %(end)s.") % words)
+    said = ngettext(
+        "The roster is published: %(number)d shift, until %(end)s.",
+        "The roster is published: %(number)d shifts, until %(end)s.",
+        len(published),
+    )
+    messages.success(request, said % {"number": len(published), "end": written(last.ends_at, desk)})
     return True
 
 

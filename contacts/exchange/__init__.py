@@ -8,10 +8,11 @@ from __future__ import annotations
 from contacts.exchange.csv_files import csv_parts
 from contacts.exchange.json_files import json_parts
 from contacts.exchange.preview import Change, Handed, Preview
-from contacts.exchange.reading import ROWS_LIMIT, SIZE_LIMIT, file_read
+from contacts.exchange.reading import PROBLEMS_LIMIT, ROWS_LIMIT, SIZE_LIMIT, file_read
 from contacts.exchange.rows import Contents, Problem, Row
 
 __all__ = [
+    "PROBLEMS_LIMIT",
     "ROWS_LIMIT",
     "SIZE_LIMIT",
     "Change",

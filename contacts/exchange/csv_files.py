@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from contacts.entries import EntryType
 from contacts.exchange.guard import guarded, unguarded
@@ -126,8 +125,9 @@ def _row(entry_type: EntryType, columns: Sequence[str], number: int, record: lis
     while len(cells) > len(columns) and not cells[-1].strip():
         cells.pop()
     if len(cells) != len(columns):
-        text = ngettext("This row has %(cells)d cell", "This row has %(cells)d cells", len(cells)) + _(
-            " and the header has %(columns)d. Check the separators, and put a cell that holds one in quotation marks."
+        text = _(
+            "Cells in this row: %(cells)d; in the header: %(columns)d. Check the separators, and put a cell that holds"
+            " one in quotation marks."
         )
         return Problem(table=table, row=number, text=text % {"cells": len(cells), "columns": len(columns)})
     values = dict(zip(columns, map(unguarded, cells), strict=True))

@@ -12,7 +12,8 @@ from contacts.exchange.json_files import json_rows
 from contacts.exchange.rows import CODE, Contents, Problem, Row
 
 SIZE_LIMIT = 5 * 1024 * 1024
-ROWS_LIMIT = 20_000
+ROWS_LIMIT = 10_000
+# Who mends so many finds the others by then.
 PROBLEMS_LIMIT = 1_000
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.base import validate_time_zone
 from contacts.names import country_name
+
+_ISO_3166 = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 class Jurisdiction(models.Model):
@@ -25,6 +29,11 @@ class Jurisdiction(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if not _ISO_3166.fullmatch(self.code):
+            raise ValidationError({"code": _("Write a code of ISO 3166 in capitals, such as RO or GB-SCT.")})
 
     @property
     def name(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from contacts.entries import ENTRY_TYPES, Entry, EntryType
-from contacts.exchange import Change, Preview, Problem, Row
+from contacts.exchange import PROBLEMS_LIMIT, Change, Preview, Problem, Row
 from contacts.services.entries import WHOLE, Draft, entry_put
 from mla_portal.errors import Conflict, Invalid
 
@@ -26,12 +27,16 @@ class Laid:
     unchanged: int = 0
     refused: list[tuple[Row, Invalid | Conflict]] = field(default_factory=list)
 
+    @property
+    def is_hopeless(self) -> bool:
+        return len(self.refused) >= PROBLEMS_LIMIT
+
     def preview(self) -> Preview:
-        return Preview(
-            changes=[_change(row, draft) for _entry_type, row, draft in self.put],
-            unchanged=self.unchanged,
-            problems=[problem for row, refusal in self.refused for problem in _problems(row, refusal)],
-        )
+        problems = [problem for row, refusal in self.refused for problem in _problems(row, refusal)]
+        if self.is_hopeless:
+            problems.append(Problem(text=_("There may be more: the rest of the file was not looked at.")))
+        changes = [_change(row, draft) for _entry_type, row, draft in self.put]
+        return Preview(changes=changes, unchanged=self.unchanged, problems=problems)
 
 
 def rows_try(rows: Sequence[Row]) -> Preview:
@@ -55,7 +60,8 @@ def rows_lay(rows: Sequence[Row]) -> Laid:
     standing = [_locked(entry_type, listed) for entry_type, listed in tables]
     laid = Laid(unchanged=len(rows))
     for (entry_type, listed), found in zip(tables, standing, strict=True):
-        _lay_table(entry_type, listed, found, laid)
+        if not laid.is_hopeless:
+            _lay_table(entry_type, listed, found, laid)
     laid.unchanged -= len(laid.put) + len(laid.refused)
     return laid
 
@@ -77,9 +83,11 @@ def _lay_table(entry_type: EntryType, rows: Sequence[Row], standing: Mapping[str
                 draft = entry_put(entry_type, row.code, row.values, found=found)
             except (Invalid, Conflict) as refusal:
                 refused.append((row, refusal))
+                if len(refused) >= PROBLEMS_LIMIT:
+                    break
             else:
                 put += [(entry_type, row, draft)] if draft else []
-        if not refused or len(refused) == len(waiting):
+        if not refused or len(refused) in (len(waiting), PROBLEMS_LIMIT):
             break
         waiting = [row for row, _refusal in refused]
     laid.put += sorted(put, key=lambda one: one[1].number)

@@ -158,6 +158,7 @@ def test_a_fixed_field_stays(treaty: None) -> None:
 def test_text_that_cannot_be_stored_is_refused(world: World) -> None:
     assert "name" in refusal("authority", "RO-247", name="a\x00b")
     assert "code" in refusal("instrument", "no code!", **TREATY)
+    assert "code" in refusal("jurisdiction", "r/o", time_zone="UTC")
 
 
 @pytest.mark.parametrize("table", ENTRY_TYPES)

@@ -189,6 +189,13 @@ def test_faults_of_the_file_and_of_what_it_says_come_together(boss: User) -> Non
     assert faults(boss, "code,name\nacme\nbeta,\n,Nobody\n") == [(2, "", ""), (3, "beta", "name"), (4, "", "code")]
 
 
+def test_a_file_that_is_wrong_everywhere_is_not_looked_at_to_its_end(boss: User) -> None:
+    rows = "".join(f"p{number},\n" for number in range(1200))
+    shown, _found = preview(boss, "code,name\n" + rows)
+    assert len(shown.problems) == 1001
+    assert "was not looked at" in shown.problems[0].text
+
+
 def test_nothing_is_kept_of_a_file_that_is_wrong(boss: User) -> None:
     preview(boss, "code,name\nacme,\n")
     assert DirectoryImport.objects.count() == 0

@@ -91,8 +91,8 @@ def test_every_row_that_is_wrong_is_named() -> None:
     text = HEAD + "acme,Acme,\nbeta,Beta\ngamma,Gamma,,,x\n,Nobody,\nacme,Again,\nde\u200blta,Delta,\n"
     found = dict(faults(text))
     assert list(found) == [3, 4, 5, 6, 7]
-    assert "has 2 cells and the header has 3" in found[3]
-    assert "has 5 cells and the header has 3" in found[4]
+    assert "Cells in this row: 2; in the header: 3" in found[3]
+    assert "Cells in this row: 5; in the header: 3" in found[4]
     assert "no code" in found[5]
     assert found[6] == "Row 2 and row 6 have the same code. Leave one of the two."
     assert "cannot be seen" in found[7]
@@ -126,7 +126,7 @@ def test_a_row_that_cannot_be_read_is_named_by_its_line(text: str, row: int, say
         ("code,name\nacme,Müller\n".encode("latin-1"), "not in UTF-8"),
         ("code\tname\nacme\tAcme\n".encode("utf-16"), "not in UTF-8"),
         (b"x" * (SIZE_LIMIT + 1), "larger than 5 MB"),
-        (b"code\n" + b"".join(b"c%d\n" % n for n in range(ROWS_LIMIT + 1)), "more than 20000 entries"),
+        (b"code\n" + b"".join(b"c%d\n" % n for n in range(ROWS_LIMIT + 1)), "more than 10000 entries"),
     ],
 )
 def test_a_file_that_cannot_be_taken_says_why(data: bytes, says: str) -> None:

@@ -128,7 +128,7 @@ def test_a_wrong_file_says_row_by_row_what_to_mend(send: Send) -> None:
     assert "<title>Error: " in answer.content.decode()
     assert "Nothing was changed, for this file has 3 faults." in shown
     assert "Row 2 acme Service provider name Name This is missing: name." in shown
-    assert "Row 3 Service provider This row has 1 cell and the header has 3." in shown
+    assert "Row 3 Service provider Cells in this row: 1; in the header: 3." in shown
     assert '<option value="provider" selected>' in answer.content.decode(), "the table need not be chosen again"
 
 

@@ -30,9 +30,10 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody named {by} may sign in.")
         try:
             preview, handed = import_preview(actor=actor, name=file.name, data=_read(file), table=table)
-            self._show(preview)
             if handed is None:
+                self._show_problems(preview)
                 raise CommandError("Nothing was changed. Mend what is wrong, and try again.")
+            self._show(preview)
             if apply:
                 import_apply(actor=actor, directory_import=handed, seen=preview.digest)
                 self.stdout.write("All of it is in effect.")
@@ -41,11 +42,13 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
 
-    def _show(self, preview: Preview) -> None:
+    def _show_problems(self, preview: Preview) -> None:
         for problem in preview.problems:
             row = f"row {problem.row}" if problem.row else "the file"
             place = ", ".join(filter(None, (problem.table, row, problem.code, problem.field)))
             self.stderr.write(f"{place}: {problem.text}")
+
+    def _show(self, preview: Preview) -> None:
         for change in preview.changes:
             self._show_change(change)
         self.stdout.write(f"New: {preview.added}. Changed: {preview.changed}. Unchanged: {preview.unchanged}.")

@@ -20,6 +20,7 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import NotFound
 
 OPEN = (ChangeState.PROPOSED, ChangeState.ACCEPTED)
+_WAITING_SHOWN = 20
 
 Owner = Authority | Jurisdiction
 
@@ -54,9 +55,9 @@ def changes_applied(owner: Owner) -> QuerySet[DirectoryChange]:
 
 
 def changes_waiting(user: User, owner: Owner) -> list[ShownChange]:
-    """What will change, the soonest first, and for those who may know it also what is only proposed."""
+    """What will change, the soonest first, and for those who may know it also what is only proposed; the first few."""
     found = changes_visible_to(user).filter(_about(owner), state__in=OPEN)
-    return shown_changes(_with_owner(found).order_by("effective_on", "id"))
+    return shown_changes(_with_owner(found).order_by("effective_on", "id")[:_WAITING_SHOWN])
 
 
 def shown_changes(changes: Iterable[DirectoryChange]) -> list[ShownChange]:

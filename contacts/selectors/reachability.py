@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contacts.models import ReachabilityTest
+
+# How long a desk is left in peace after a test.
+PAUSE = timedelta(hours=24)
 
 
 def reachability_test_of(token: str, *, now: datetime) -> ReachabilityTest | None:

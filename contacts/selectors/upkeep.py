@@ -21,6 +21,7 @@ from contacts.models import (
     valid_on,
 )
 from contacts.roles import Permission
+from contacts.selectors.reachability import PAUSE
 from mla_portal.accounts.models import User
 
 
@@ -67,6 +68,10 @@ class Tested:
     @property
     def is_waiting(self) -> bool:
         return self.last.answered_at is None and timezone.now() < self.last.expires_at
+
+    @property
+    def is_recent(self) -> bool:
+        return timezone.now() < self.last.sent_at + PAUSE
 
 
 def last_tests(desks: Collection[ContactPoint]) -> dict[UUID, Tested]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from contacts.access import keeps_somewhere
 from contacts.models import ContactPoint, ReachabilityTest
-from contacts.selectors.reachability import reachability_test_of, token_digest
+from contacts.selectors.reachability import PAUSE, reachability_test_of, token_digest
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, NotAllowed, NotFound
 from mla_portal.ids import uuid7
@@ -24,7 +24,6 @@ from mla_portal.outbox.services import message_queue
 from mla_portal.ui.times import written, zone_of
 
 ANSWER_WITHIN = timedelta(hours=72)
-PAUSE = timedelta(hours=24)
 
 
 @transaction.atomic

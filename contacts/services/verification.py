@@ -70,7 +70,8 @@ def entry_confirm(*, actor: User, authority: Authority) -> None:
 def _due(today: date) -> Iterable[Authority]:
     asked = VerificationTask.objects.filter(authority=OuterRef("pk"), done_at__isnull=True)
     stale = Q(checked_on__isnull=True) | Q(checked_on__lte=today + ASK_BEFORE - VERIFY_AFTER)
-    return Authority.objects.filter(stale, valid_on(today)).exclude(Exists(asked))
+    # In one order, so that two runs wait for each other and never deadlock.
+    return Authority.objects.filter(stale, valid_on(today)).exclude(Exists(asked)).order_by("pk")
 
 
 def _task(authority: Authority, today: date, now: datetime) -> VerificationTask:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from contacts.access import may_keep
 from contacts.calendars import public_holidays
 from contacts.own_names import own_names
+from contacts.selectors.changes import changes_waiting
 from contacts.selectors.countries import asked_first, authorities_in, provider_entities_in
 from contacts.selectors.directory import jurisdiction_get
 from contacts.selectors.facts import country_facts
@@ -68,6 +69,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
             "entities": provider_entities_in(place, on=asked.day),
             "holidays": holidays[:_HOLIDAYS_SHOWN] if holidays else holidays,
             "start_url": start_address(user, first) if first and asked.is_today else "",
+            "waiting": changes_waiting(user, place),
             "may_keep": may_keep(user, place),
             "crumbs": [Crumb(label=_("Directory"), href=reverse("directory")), Crumb(label=place.name)],
         },

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from contacts.entries import ENTRY_TYPES
@@ -19,6 +16,7 @@ from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from mla_portal.errors import Conflict
 from mla_portal.outbox.models import Message
+from tests.contacts.at_once import together
 from tests.contacts.keepers import administrator, manager, proposal
 from tests.killing import kill_at_every_line
 from tests.world import World
@@ -49,26 +47,6 @@ def accepted(by: User, *, before: str, after: str, code: str = "RO-247") -> Dire
         made_at=now,
         decided_at=now,
     )
-
-
-def together(*acts: Callable[[], object]) -> list[Exception]:
-    start, refused = Barrier(len(acts)), list[Exception]()
-
-    def run(act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        except Exception as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,16 @@ def test_what_is_accepted_waits_on_top_for_all(client: Client, keeper: User, roo
         assert "Telephone: +40 21 409 2747" in text
 
 
+def test_the_pages_of_the_authority_and_the_country_say_what_is_coming(
+    client: Client, keeper: User, root: User, world: World
+) -> None:
+    change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", date(2027, 1, 1), city="Cluj"))
+    for address in ("/directory/RO-247/", "/directory/countries/RO/"):
+        text = read(client, world.officer, address)
+        assert "From 1 January 2027" in text
+        assert "City: Cluj" in text
+
+
 def test_what_is_proposed_waits_for_its_own_side_alone(client: Client, keeper: User, root: User, world: World) -> None:
     proposal(keeper, city="Cluj")
     proposal(keeper, "RO-REQ", "requirements", jurisdiction="RO", mla_languages="ro")

@@ -135,7 +135,7 @@ def _value(field: models.Field[Any, Any], text: str) -> Any:
     if isinstance(field, models.BooleanField):
         return _flag(text)
     if isinstance(field, ArrayField):
-        return text.replace(",", " ").replace(";", " ").split()
+        return [_item(field.base_field, item) for item in text.replace(",", " ").replace(";", " ").split()]
     if text == "":
         return None if field.null else field.get_default() if field.choices else ""
     if isinstance(field, models.DateField):
@@ -145,6 +145,18 @@ def _value(field: models.Field[Any, Any], text: str) -> Any:
     if validate_telephone in field.validators:
         return telephone_international(text)
     return text
+
+
+def _item(field: models.Field[Any, Any], item: str) -> str:
+    """One of several values. Left to the field that holds them, a fault would be told by its place, not by its name."""
+    choices = [str(value) for value, _label in field.flatchoices]
+    if choices and item not in choices:
+        raise ValidationError(
+            _("“%(item)s” is not one of the answers. Choose from: %(choices)s."),
+            params={"item": item[:64], "choices": ", ".join(choices)},
+        )
+    field.run_validators(item)
+    return item
 
 
 def _related(field: models.ForeignKey[Any, Any], text: str) -> Any:

@@ -126,6 +126,8 @@ def test_a_desk_without_any_way_to_reach_it_is_refused(world: World) -> None:
     [
         ("authority", "email", "desk at ro", "such as name@authority.example"),
         ("authority", "jurisdiction", "QQ", "Check the code, or add it first"),
+        ("authority", "languages", "en %", "“%” is no code of a language"),
+        ("requirements", "channels", "post pigeon", "“pigeon” is not one of the answers. Choose from: portal, email"),
         ("provider", "website", "acme", "such as https://example.org/page"),
         ("authority", "kind", "ministry", "Choose from: central_authority"),
         ("authority", "city", "x" * 121, "at most 120 characters"),

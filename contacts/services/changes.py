@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -23,6 +24,8 @@ from mla_portal.errors import Invalid, NotAllowed, NotFound
 
 _BACK, _AHEAD = timedelta(days=366), timedelta(days=5 * 366)
 _TEXT_LIMIT = 500
+# What an entry can be called; anything else is looked for nowhere.
+CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @transaction.atomic
@@ -34,8 +37,10 @@ def change_propose(
     The same proposal again is the one that is open already. Raises NotAllowed for whoever does not keep this entry,
     NotFound, and Invalid naming every wrong field at once, also when nothing would differ.
     """
+    if not CODE.fullmatch(code):
+        raise NotFound(_("The directory has no entry with this code."))
     found = entry_type.rows().filter(code=code).first()
-    owner = proposal_owner(entry_type, found, values)
+    owner = _owner(entry_type, found, values)
     if not may_keep(actor, owner):
         raise NotAllowed(_("Only a directory manager of the authority can propose this. Ask one of them."))
     # One proposal at a time, so that a second press finds the first.
@@ -60,24 +65,28 @@ def change_propose(
     return change
 
 
-def proposal_owner(entry_type: EntryType, found: Entry | None, values: Mapping[str, str]) -> Owner:
+def _owner(entry_type: EntryType, found: Entry | None, values: Mapping[str, str]) -> Owner:
     """The authority or country that keeps an entry, or that a new one names. Raises NotAllowed and NotFound."""
     if not entry_type.proposable:
         raise NotAllowed(_("Only administrators of the portal change these entries. Write to one of them."))
-    if found:
-        authority, jurisdiction = owner_of(found)
-        owner: Owner | None = authority or jurisdiction
-    else:
-        owner = (
-            Authority.objects.filter(code=values.get("authority", "")).first()
-            if "authority" in entry_type.fixed
-            else Jurisdiction.objects.filter(code=values.get("jurisdiction", "")).first()
-            if entry_type.name != "authority"
-            else None
-        )
+    owner = _owner_of(found) if found else _owner_named(entry_type, values)
     if owner is None:
         raise NotFound(_("The directory has no such entry."))
     return owner
+
+
+def _owner_of(found: Entry) -> Owner | None:
+    authority, jurisdiction = owner_of(found)
+    return authority or jurisdiction
+
+
+def _owner_named(entry_type: EntryType, values: Mapping[str, str]) -> Owner | None:
+    """A new authority belongs to nobody yet, so nobody proposes it."""
+    for name, model in (("authority", Authority), ("jurisdiction", Jurisdiction)):
+        if name in entry_type.fixed and entry_type.name != "authority":
+            code = values.get(name, "")
+            return model.objects.filter(code=code).first() if CODE.fullmatch(code) else None
+    return None
 
 
 def day_at(owner: Owner) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,14 +15,12 @@ from contacts.entries import EntryType
 from contacts.entry_forms import EntryForm, entry_form, initial_of
 from contacts.entry_words import lines_of
 from contacts.selectors.changes import Owner, changes_waiting
-from contacts.services.changes import change_propose, day_at
+from contacts.services.changes import CODE, change_propose, day_at
 from contacts.services.entries import Draft
 from contacts.views.duty_common import reader_of
 from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid, NotAllowed
 from mla_portal.ui.parts import Crumb
-
-_CODE = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +53,7 @@ def keeper_required(user: User, owner: Owner) -> None:
 def code_typed(request: HttpRequest, new: str) -> str:
     """The code that the page gave to a new entry, so that a second press proposes the same one; `new` at first."""
     typed = request.POST.get("code", "")
-    return typed if _CODE.fullmatch(typed) else new
+    return typed if CODE.fullmatch(typed) else new
 
 
 def proposal_page(request: HttpRequest, proposal: Proposal) -> HttpResponse:

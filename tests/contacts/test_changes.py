@@ -149,8 +149,12 @@ def test_nobody_proposes_for_others(keeper: User, code: str, table: str, values:
 def test_what_is_not_there_is_not_found(keeper: User) -> None:
     with pytest.raises(NotFound):
         proposal(keeper, "RO-NEW", "authority", name="Another one")
-    with pytest.raises(NotFound):
-        proposal(keeper, "NEW", "contact_point", name="Desk of nobody")
+    for authority in ("", "NOBODY", "a\x00b", "x" * 5000):
+        with pytest.raises(NotFound):
+            proposal(keeper, "NEW", "contact_point", name="Desk of nobody", authority=authority)
+    for code in ("a\x00b", "no code!", "x" * 5000):
+        with pytest.raises(NotFound):
+            proposal(keeper, code)
 
 
 def test_who_works_in_the_portal_is_no_matter_of_theirs(keeper: User) -> None:

@@ -16,6 +16,7 @@ class Verb(models.TextChoices):
     REQUEST_RETURNED = "request.returned", _("The request was returned to its author")
     REQUEST_APPROVED = "request.approved", _("The request was approved")
     REQUEST_SENT = "request.sent", _("The request was sent")
+    REQUEST_SENT_DESPITE = "request.sent_despite", _("The request was sent despite warnings of the directory")
     REQUEST_ACKNOWLEDGED = "request.acknowledged", _("Receipt of the request was acknowledged")
     REQUEST_WITHDRAWN = "request.withdrawn", _("The request was withdrawn")
     REQUEST_READ = "request.read", _("The request was read")

@@ -30,6 +30,7 @@ INTERNAL = (
     Verb.REQUEST_SUBMITTED,
     Verb.REQUEST_RETURNED,
     Verb.REQUEST_APPROVED,
+    Verb.REQUEST_SENT_DESPITE,
 )
 MOVING = {
     Verb.REQUEST_SUBMITTED,
@@ -120,6 +121,7 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_RETURNED: _("Returned to the author"),
         Verb.REQUEST_APPROVED: _("Approved"),
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
+        Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
         Verb.REQUEST_ACKNOWLEDGED: _("Receipt acknowledged"),
         Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),

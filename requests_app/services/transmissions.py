@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Authority, Channel
 from mla_portal.accounts.models import User
+from mla_portal.audit.services import event_record
+from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
 from requests_app.instants import day_in
 from requests_app.kinds import Caution
@@ -86,8 +88,17 @@ def transmission_send(
         move=move,
         now=now,
         changes={"sent_at": now},
-        data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256, **overridden},
+        data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256},
     )
+    if overridden:
+        # An event of its own: what the sender thought of the other country is told to the own side alone.
+        event_record(
+            chain=f"request:{request.pk}",
+            verb=Verb.REQUEST_SENT_DESPITE,
+            actor=actor,
+            data={"warnings": overridden},
+            at=now,
+        )
     Transmission.objects.create(
         request=request,
         document=document,
@@ -103,13 +114,13 @@ def transmission_send(
     return request
 
 
-def _overridden(actor: User, request: Request, despite: Sequence[str], now: datetime) -> dict[str, list[str]]:
-    """{"despite": codes} of what the sender sends it despite, {} when that is nothing. Raises Cautioned."""
+def _overridden(actor: User, request: Request, despite: Sequence[str], now: datetime) -> list[str]:
+    """The codes of what the sender sends it despite. Raises Cautioned."""
     found = cautions_since_approval(request, now=now)
     unread = [one for one in found if one.code not in despite]
     if unread:
         raise Cautioned(unread, allowed_actions=[str(one) for one in allowed_actions(actor, request)])
-    return {"despite": sorted({one.code for one in found})} if found else {}
+    return sorted({one.code for one in found})
 
 
 def _codes(despite: object) -> list[str]:

@@ -15,6 +15,7 @@ from mla_portal.errors import Conflict, Invalid
 from requests_app.models import Request, Transmission
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.cautions import reading_digest
+from requests_app.selectors.contract import events_told
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_change
 from requests_app.services.transmissions import Cautioned
@@ -62,17 +63,17 @@ def test_what_came_after_the_approval_stops_it_until_it_is_read(
     with pytest.raises(Conflict):
         send(world, request, despite=["future_instant"])
     assert send(world, request, despite=[code, "port_missing"]).status == "sent"
-    event = Event.objects.get(chain=f"request:{request.pk}", verb="request.sent")
-    assert json.loads(event.data)["despite"] == [code]
+    event = Event.objects.get(chain=f"request:{request.pk}", verb="request.sent_despite")
+    assert json.loads(event.data) == {"warnings": [code]}
+    assert "request.sent_despite" not in [one.verb for one in events_told(world.contact, request)]
 
 
 def test_what_was_read_at_approval_is_not_asked_again(world: World) -> None:
     reserve("RO", standing=Standing.BELIEVED)
     request = world.approved(case=world.case(offences=OUTSIDE))
-    assert request.approved_cautions == ["dual_criminality_reservation 29(4)", "unverified_entry 29(4)"]
+    assert request.approved_cautions == ["dual_criminality_reservation 29(4)"]
     assert send(world, request).status == "sent"
-    event = Event.objects.get(chain=f"request:{request.pk}", verb="request.sent")
-    assert "despite" not in json.loads(event.data)
+    assert not Event.objects.filter(verb="request.sent_despite").exists()
 
 
 def test_another_entry_that_goes_stale_is_another_matter(world: World) -> None:

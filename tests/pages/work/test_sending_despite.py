@@ -39,8 +39,8 @@ def test_it_is_read_ticked_and_sent(world: World, as_: SignIn) -> None:
     assert BOX in page.content.decode()
     fields = {**fields_of(page, "send"), "despite": "on"}
     assert client.post(address(request), fields, follow=True).redirect_chain == [(f"/requests/{request.pk}/", 302)]
-    event = Event.objects.get(chain=f"request:{request.pk}", verb="request.sent")
-    assert json.loads(event.data)["despite"] == ["not_a_party"]
+    event = Event.objects.get(chain=f"request:{request.pk}", verb="request.sent_despite")
+    assert json.loads(event.data) == {"warnings": ["not_a_party"]}
 
 
 def test_without_the_tick_the_page_comes_back_with_what_was_typed(world: World, as_: SignIn) -> None:

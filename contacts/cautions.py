@@ -69,15 +69,6 @@ def unverified_party(facts: CountryFacts) -> list[Caution]:
     return unverified(status.provenance, facts.on, subject)
 
 
-def unverified_reservation(facts: CountryFacts) -> list[Caution]:
-    """Of the reservation of Article 29(4), where there is one in force."""
-    reserved = facts.reservation(DUAL_CRIMINALITY)
-    if reserved is None:
-        return []
-    subject = _("The reservation of %(country)s under Article 29(4)") % {"country": facts.name}
-    return unverified(reserved.provenance, facts.on, subject)
-
-
 def unverified_authority(name: str, provenance: Provenance, on: date) -> list[Caution]:
     return unverified(provenance, on, _("The entry of %(authority)s") % {"authority": name})
 

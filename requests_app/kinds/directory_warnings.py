@@ -5,13 +5,15 @@ The sentences are those of the country's own sheet (`contacts.cautions`); codes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from contacts import cautions
+from contacts.facts import BUDAPEST
 from contacts.names import language_name
-from requests_app.kinds.base import Answers, Caution
+from requests_app.kinds.base import Answers, Caution, Warn
+from requests_app.kinds.instruments import carried, not_carried
 
 _ASKED = "requested_authority"
 
@@ -19,6 +21,25 @@ _ASKED = "requested_authority"
 def party(answers: Answers) -> list[Caution]:
     """Article 29(1): one Party asks another."""
     return _told(cautions.not_a_party(answers.country), field=_ASKED)
+
+
+def own_party(answers: Answers) -> list[Caution]:
+    """Article 29(1) again; of the country that is asked `party` says it."""
+    if not answers.country.party_to(BUDAPEST):
+        return []
+    return carried_by(BUDAPEST)(answers)
+
+
+def carried_by(*instruments: str) -> Warn:
+    """Warns where none of these treaties is in force between the two countries on the day."""
+
+    def warn(answers: Answers) -> list[Caution]:
+        if carried(instruments, answers.asking, answers.country):
+            return []
+        sentence = not_carried(instruments, answers.asking, answers.country)
+        return [Caution("instrument_not_in_force", "", sentence, _ASKED)]
+
+    return warn
 
 
 def dual_criminality(answers: Answers) -> list[Caution]:
@@ -36,16 +57,31 @@ def dual_criminality(answers: Answers) -> list[Caution]:
 
 
 def language(answers: Answers) -> list[Caution]:
-    """Nothing where it is not known what languages the country takes."""
+    """Nothing where it is not known in which languages the country takes preservation requests."""
     wanted = answers.country.requirements
-    if wanted is None or not wanted.preservation_languages or answers.language in wanted.preservation_languages:
+    if wanted is None:
         return []
+    believed = _("%(country)s is believed to take preservation requests in %(languages)s (not verified).")
     takes = _("%(country)s takes preservation requests in %(languages)s.")
-    if not wanted.provenance.verified:
-        takes = _("%(country)s is believed to take preservation requests in %(languages)s (not verified).")
+    return _language(answers, wanted.preservation_languages, takes if wanted.provenance.verified else believed)
+
+
+def mla_language(answers: Answers) -> list[Caution]:
+    """As `language`, of requests for mutual assistance; they are often wanted with a certified translation."""
+    wanted = answers.country.requirements
+    if wanted is None:
+        return []
+    believed = _("%(country)s is believed to take requests for mutual assistance in %(languages)s (not verified).")
+    takes = _("%(country)s takes requests for mutual assistance in %(languages)s.")
+    return _language(answers, wanted.mla_languages, takes if wanted.provenance.verified else believed)
+
+
+def _language(answers: Answers, languages: Sequence[str], takes: str) -> list[Caution]:
+    if not languages or answers.language in languages:
+        return []
     names = {
         "country": answers.country.name,
-        "languages": ", ".join(language_name(code) for code in wanted.preservation_languages),
+        "languages": ", ".join(language_name(code) for code in languages),
         "language": language_name(answers.language),
     }
     ask = _("This document is in %(language)s: ask whether that will do, or send a translation with it.")
@@ -53,13 +89,20 @@ def language(answers: Answers) -> list[Caution]:
 
 
 def unverified(answers: Answers) -> list[Caution]:
-    """The authority's entry, that the country is a Party, and its reservation where the request falls under that."""
-    entry, country = answers.addressee, answers.country
-    found = _told(cautions.unverified_authority(entry.name, entry.provenance, country.on), field=_ASKED)
-    found += _told(cautions.unverified_party(country), field=_ASKED, article="29(1)")
-    if dual_criminality(answers):
-        found += _told(cautions.unverified_reservation(country), field="facts", article=cautions.DUAL_CRIMINALITY)
-    return found
+    """The authority's entry, and a Party of which nobody has read that it is one: a treaty that was once read to bind
+    does not wear out as a telephone number does.
+    """
+    found, country = unverified_entry(answers), answers.country
+    status = country.status(BUDAPEST)
+    if status is None or status.provenance.verified:
+        return found
+    return found + _told(cautions.unverified_party(country), field=_ASKED, article="29(1)")
+
+
+def unverified_entry(answers: Answers) -> list[Caution]:
+    """The authority's entry alone."""
+    entry = answers.addressee
+    return _told(cautions.unverified_authority(entry.name, entry.provenance, answers.country.on), field=_ASKED)
 
 
 def addressee(answers: Answers) -> list[Caution]:

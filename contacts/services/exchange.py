@@ -46,7 +46,7 @@ def directory_export(*, actor: User | None, with_demo: bool = False) -> Iterator
 
 
 def import_preview(*, actor: User, name: str, data: bytes, table: str = "") -> tuple[Preview, DirectoryImport | None]:
-    """What the file would change. Only the file itself is written, and it only when nothing is wrong with it.
+    """What the file would change. Only the file itself is written, when it changes something and nothing is wrong.
 
     `table` says what a CSV file holds. Raises NotAllowed.
     """
@@ -58,6 +58,8 @@ def import_preview(*, actor: User, name: str, data: bytes, table: str = "") -> t
         order = {table: place for place, table in enumerate(ENTRY_TYPES)}
         problems.sort(key=lambda problem: (order.get(problem.table, -1), problem.row))
         return Preview(changes=preview.changes, unchanged=preview.unchanged, problems=problems), None
+    if not preview.changes:
+        return preview, None
     now = timezone.now()
     DirectoryImport.objects.filter(applied_at=None, made_at__lt=now - KEPT).delete()
     handed = DirectoryImport.objects.create(

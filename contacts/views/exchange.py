@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -77,6 +78,9 @@ def exchange(request: HttpRequest) -> HttpResponse:
     )
     if handed is not None:
         return redirect("exchange_preview", handed.pk)
+    if not preview.problems:
+        messages.info(request, _("This file changes nothing: the directory says all that it says."))
+        return redirect("exchange")
     form.add_error("file", _refusal(preview))
     return _page(request, form, preview=preview, status=400)
 

@@ -91,11 +91,21 @@ def test_before_and_after_stand_side_by_side(send: Send, client: Client) -> None
     assert "Take over the change" in shown
 
 
-def test_a_file_that_changes_nothing_offers_nothing(send: Send, client: Client) -> None:
+def test_a_file_that_changes_nothing_says_so(send: Send, client: Client) -> None:
     take(client, send(PROVIDERS).url)
-    shown = words(client.get(send(PROVIDERS).url))
-    assert "Nothing would change" in shown
-    assert "Take over" not in shown
+    answer = send(PROVIDERS)
+    assert (answer.status_code, answer.url) == (302, "/directory/exchange/")
+    assert "This file changes nothing" in words(client.get(answer.url))
+    assert DirectoryImport.objects.count() == 1
+
+
+def test_where_somebody_else_did_it_meanwhile_nothing_is_left_to_do(send: Send, client: Client) -> None:
+    address = send("code,name\nacme,Acme\n").url
+    take(client, send(PROVIDERS).url)
+    answer = take(client, address)
+    assert answer.status_code == 409
+    assert "Nothing would change" in words(answer)
+    assert "Take over" not in words(client.get(address))
 
 
 def test_a_directory_that_changed_meanwhile_is_shown_anew(send: Send, client: Client) -> None:

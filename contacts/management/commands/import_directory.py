@@ -30,14 +30,14 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody named {by} may sign in.")
         try:
             preview, handed = import_preview(actor=actor, name=file.name, data=_read(file), table=table)
-            if handed is None:
+            if preview.problems:
                 self._show_problems(preview)
                 raise CommandError("Nothing was changed. Mend what is wrong, and try again.")
             self._show(preview)
-            if apply:
+            if handed and apply:
                 import_apply(actor=actor, directory_import=handed, seen=preview.digest)
                 self.stdout.write("All of it is in effect.")
-            elif preview.changes:
+            elif handed:
                 self.stdout.write("Nothing was changed yet. Take it over with --apply.")
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal

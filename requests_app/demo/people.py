@@ -1,4 +1,4 @@
-"""The people of the demonstration: an officer, a supervisor and a contact per member country, admin and auditor."""
+"""The people of the demonstration: officer, supervisor, contact and directory manager per member country, two more."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _PEOPLE = {
     "officer": ("Demonstration Officer", "MLA officer", {"CA": Role.OFFICER, "247": Role.DRAFTER}),
     "supervisor": ("Demonstration Supervisor", "Head of unit", {"CA": Role.SUPERVISOR, "247": Role.SUPERVISOR}),
     "contact": ("Demonstration Contact", "Duty officer", {"247": Role.CONTACT}),
+    "manager": (
+        "Demonstration Manager",
+        "Directory manager",
+        {"CA": Role.DIRECTORY_MANAGER, "247": Role.DIRECTORY_MANAGER},
+    ),
 }
 
 

@@ -58,6 +58,8 @@ def test_everybody_has_their_role_and_the_password() -> None:
     of_georgia = roles.filter(user__username__endswith=".ge").values_list("user__username", "authority__code", "role")
     assert list(of_georgia) == [
         ("contact.ge", "GE-247", "contact"),
+        ("manager.ge", "GE-247", "directory_manager"),
+        ("manager.ge", "GE-CA", "directory_manager"),
         ("officer.ge", "GE-247", "drafter"),
         ("officer.ge", "GE-CA", "officer"),
         ("supervisor.ge", "GE-247", "supervisor"),
@@ -66,7 +68,7 @@ def test_everybody_has_their_role_and_the_password() -> None:
     assert not User.objects.get(username="admin").memberships.exists()
     assert User.objects.get(username="auditor").memberships.filter(role="auditor").count() == 24
     assert all(user.check_password("pass phrase of the demonstration") and user.is_demo for user in User.objects.all())
-    assert User.objects.count() == 3 * 12 + 2
+    assert User.objects.count() == 4 * 12 + 2
 
 
 def test_the_stories_end_at_different_stages() -> None:

@@ -59,6 +59,27 @@ def with_offset(instant: datetime, minutes: int) -> datetime:
     return instant.astimezone(timezone(timedelta(minutes=minutes)))
 
 
+def offsets_at(zone: ZoneInfo, wall: datetime) -> tuple[timedelta, ...]:
+    """How far from UTC the clocks of a zone were when they showed `wall`, which has no offset of its own.
+
+    One offset; two, the earlier instant first, in the hour that clocks show twice when they are put back; none in the
+    hour that they leave out when they are put forward.
+    """
+    found: list[timedelta] = []
+    for fold in (0, 1):
+        local = wall.replace(tzinfo=zone, fold=fold)
+        offset = local.utcoffset() or timedelta()
+        shown = local.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+        if shown == wall and offset not in found:
+            found.append(offset)
+    return tuple(found)
+
+
+def written_offset(offset: timedelta) -> str:
+    """+04:00 for four hours east."""
+    return datetime(2000, 1, 1, tzinfo=timezone(offset)).isoformat()[19:]
+
+
 def day_in(zone: str, instant: datetime) -> date:
     """The day that it is at that instant in a time zone, such as Europe/Tbilisi."""
     return instant.astimezone(ZoneInfo(zone)).date()

@@ -1,10 +1,8 @@
-"""Identifiers as a table: text/csv with the header type,value,port,at,until,note."""
+"""Identifiers as a table: text/csv with a header out of type,value,port,at,until,note."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -15,17 +13,17 @@ from rest_framework.parsers import BaseParser
 
 from mla_portal.api.parsers import TooLarge
 from mla_portal.errors import Invalid
-from requests_app.services.identifiers import MAX_IDENTIFIERS, ROWS_NAMED, more_rows, too_many
-
-COLUMNS = ("type", "value", "port", "at", "until", "note")
-REQUIRED = ("type", "value")
+from requests_app.identifiers.files import NoText, text_of
+from requests_app.identifiers.tables import read_table
+from requests_app.identifiers.together import MAX_IDENTIFIERS, too_many
+from requests_app.services.identifiers import ROWS_NAMED, more_rows
 
 
 @dataclass
 class Table:
-    """The rows, and for each the line of the file on which it ends."""
+    """The rows, and for each the line of the file on which it begins."""
 
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Mapping[str, Any]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
     def by_line(self, errors: Mapping[str, list[str]]) -> Invalid:
@@ -42,7 +40,7 @@ class Table:
 
 
 class CSVParser(BaseParser):
-    """A whole file in UTF-8. What is wrong with its form is told with the line."""
+    """A whole file in UTF-8 or UTF-16. What is wrong with its form is told with the line."""
 
     media_type = "text/csv"
 
@@ -54,60 +52,30 @@ class CSVParser(BaseParser):
         if len(data) > limit:
             raise TooLarge(_("The body is larger than %(limit)d bytes. Send less at a time.") % {"limit": limit})
         try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise ParseError(_("The file is not UTF-8. Save it as CSV UTF-8 and send it again.")) from error
-        return table_read(text)
+            found = text_of(data)
+        except NoText as error:
+            raise ParseError(str(error)) from error
+        if found.guessed:
+            raise ParseError(_("The file is not UTF-8. Save it as CSV UTF-8 and send it again."))
+        return table_of(found.text)
 
 
-def table_read(text: str) -> Table:
+def table_of(text: str) -> Table:
     """Raises Invalid with the lines that are not rows of the table, or when there are more than a request holds."""
-    lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True))
-    _number, header = next(lines, (1, []))
-    names = [name.strip().lower() for name in header]
-    _check_header(names)
     table, errors, wrong_rows = Table(), {}, 0
-    for number, cells in lines:
+    for line in read_table(text):
         if len(table.rows) == MAX_IDENTIFIERS:
-            raise Invalid({"identifiers": [too_many()]})
-        wrong_rows += len(cells) != len(names)
-        if len(cells) != len(names) and wrong_rows <= ROWS_NAMED:
-            counts = {"line": number, "found": len(cells), "wanted": len(names)}
-            errors[f"line {number}"] = [
-                _("Line %(line)d has %(found)d cells, but the header has %(wanted)d. Make them the same.") % counts
-            ]
-        table.rows.append(dict(zip(names, cells, strict=False)))
-        table.lines.append(number)
+            raise Invalid({"identifiers": [too_many(MAX_IDENTIFIERS + 1, 0)]})
+        table.rows.append(line.row or {})
+        table.lines.append(line.number)
+        wrong_rows += bool(line.problem)
+        if line.problem and wrong_rows <= ROWS_NAMED:
+            errors[f"line {line.number}"] = [_said(line.number, "", line.problem)]
     if wrong_rows > ROWS_NAMED:
         errors["identifiers"] = [more_rows(wrong_rows - ROWS_NAMED)]
     if errors:
         raise Invalid(errors)
     return table
-
-
-def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        line = reader.line_num
-        sentence = _("Line %(line)d cannot be read: %(problem)s. Check its quotation marks.")
-        raise Invalid({f"line {line}": [sentence % {"line": line, "problem": error}]}) from error
-
-
-def _check_header(names: list[str]) -> None:
-    wrong = [name for name in names if name not in COLUMNS]
-    missing = [name for name in REQUIRED if name not in names]
-    if wrong or missing or len(set(names)) != len(names):
-        raise Invalid(
-            {
-                "line 1": [
-                    _("Line 1 has to name the columns, each once and with commas between them: %(columns)s.")
-                    % {"columns": ",".join(COLUMNS)}
-                ]
-            }
-        )
 
 
 def _row_and_field(path: str) -> tuple[int | None, str]:
@@ -117,4 +85,6 @@ def _row_and_field(path: str) -> tuple[int | None, str]:
 
 
 def _said(line: int, name: str, text: str) -> str:
+    if not name:
+        return _("Line %(line)d: %(text)s") % {"line": line, "text": text}
     return _("Line %(line)d, %(name)s: %(text)s") % {"line": line, "name": name, "text": text}

@@ -45,7 +45,8 @@ class Identifiers(ApiView):
         match request.data:
             case Table() as table:
                 try:
-                    added: Any = _ids(identifiers_add(actor=self.actor, request=row, rows=table.rows))
+                    taken = identifiers_add(actor=self.actor, request=row, rows=table.rows, lines=table.lines)
+                    added: Any = _ids(taken)
                 except Invalid as error:
                     raise table.by_line(error.errors) from error
             case list() as rows:

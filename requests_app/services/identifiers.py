@@ -15,60 +15,42 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotFound
 from mla_portal.ids import uuid7
 from requests_app.access import require
-from requests_app.identifiers import clean_identifier
+from requests_app.identifiers.one import clean_identifier
+from requests_app.identifiers.together import judge, key_of, same_as, too_long, too_many
 from requests_app.instants import offset_minutes
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Identifier, Request
 from requests_app.selectors.answers import given_identifier, given_identifiers
 from requests_app.services.editing import locked_draft, record_edit
 
-MAX_IDENTIFIERS = 1000
 # How many wrong rows are told one by one; the others are counted.
 ROWS_NAMED = 50
-# What all of them together may hold: a document of this much is rendered in seconds, not minutes.
-MAX_LETTERS = 120_000
 
 
 def identifiers_checked(
-    rows: Any, *, kept: Sequence[GivenIdentifier] = ()
+    rows: Any, *, kept: Sequence[GivenIdentifier] = (), lines: Sequence[int] = ()
 ) -> tuple[list[GivenIdentifier], dict[str, list[str]]]:
     """(identifiers, errors) of rows that shall stand beside the ones `kept`.
 
-    Keys of errors are such as "identifiers.3.value": rows count from 1.
+    Keys of errors are such as "identifiers.3.value": rows count from 1. `lines` are the lines of the rows, where the
+    person knows them by these.
     """
     if not isinstance(rows, list):
         return [], {"identifiers": [_("This must be a list of identifiers.")]}
-    if len(rows) + len(kept) > MAX_IDENTIFIERS:
-        return [], {"identifiers": [too_many()]}
+    if sentence := too_many(len(rows), len(kept)):
+        return [], {"identifiers": [sentence]}
     errors: dict[str, list[str]] = {}
-    wrong_rows = 0
-    seen = {_key(one) for one in kept}
-    room = MAX_LETTERS - sum(len(one.value) + len(one.note) for one in kept)
-    given: list[GivenIdentifier] = []
-    for number, row in enumerate(rows, start=1):
-        identifier, wrong = clean_identifier(row)
-        if identifier is not None and _key(identifier) in seen:
-            wrong = {"value": [_already_there()]}
-        wrong_rows += bool(wrong)
-        if wrong_rows <= ROWS_NAMED:
-            errors |= {f"identifiers.{number}.{field}".rstrip("."): texts for field, texts in wrong.items()}
-        if identifier is None:
-            continue
-        seen.add(_key(identifier))
-        given.append(identifier)
-        room -= len(identifier.value) + len(identifier.note)
-    if wrong_rows > ROWS_NAMED:
-        errors["identifiers"] = [more_rows(wrong_rows - ROWS_NAMED)]
-    if room < 0:
-        errors["identifiers"] = [
-            _("Together these identifiers and notes are %(over)d characters too long. Shorten the longest ones.")
-            % {"over": -room}
-        ]
+    judged = judge(rows, kept)
+    wrong = [(number, one) for number, one in enumerate(judged, start=1) if not one.right]
+    for number, one in wrong[:ROWS_NAMED]:
+        told = one.errors if one.twin is None else {"value": [same_as(one.twin, lines)]}
+        errors |= {f"identifiers.{number}.{field}".rstrip("."): texts for field, texts in told.items()}
+    if len(wrong) > ROWS_NAMED:
+        errors["identifiers"] = [more_rows(len(wrong) - ROWS_NAMED)]
+    given = [one.given for one in judged if one.given is not None]
+    if sentence := too_long(given, kept):
+        errors["identifiers"] = [sentence]
     return given, errors
-
-
-def too_many() -> str:
-    return _("A request holds at most %(limit)d identifiers.") % {"limit": MAX_IDENTIFIERS}
 
 
 def more_rows(number: int) -> str:
@@ -95,14 +77,14 @@ def identifiers_replace(request: Request, given: Sequence[GivenIdentifier]) -> b
 
 
 @transaction.atomic
-def identifiers_add(*, actor: User, request: Request, rows: list[Any]) -> list[Identifier]:
-    """Add rows to a draft, all or none.
+def identifiers_add(*, actor: User, request: Request, rows: list[Any], lines: Sequence[int] = ()) -> list[Identifier]:
+    """Add rows to a draft, all or none. `lines` are those of the rows, where they come out of a text.
 
     Raises Invalid with the keys of `identifiers_checked`, Conflict when it is no draft any more.
     """
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
-    given, errors = identifiers_checked(rows, kept=given_identifiers(locked))
+    given, errors = identifiers_checked(rows, kept=given_identifiers(locked), lines=lines)
     if not (given or errors):
         errors = {"identifiers": [_("Add at least one identifier.")]}
     if errors:
@@ -130,9 +112,9 @@ def identifier_change(
             _("A colleague changed this identifier while you were typing. Compare, then save to keep yours.")
         )
     identifier, errors = clean_identifier(answers)
-    others = {_key(given_identifier(other)) for other in locked.identifiers.exclude(pk=row.pk)}
-    if identifier is not None and _key(identifier) in others:
-        errors["value"] = [_already_there()]
+    others = {key_of(given_identifier(other)) for other in locked.identifiers.exclude(pk=row.pk)}
+    if identifier is not None and key_of(identifier) in others:
+        errors["value"] = [same_as(0)]
     if errors or identifier is None:
         raise Invalid(errors)
     for name, value in _columns(identifier).items():
@@ -174,11 +156,3 @@ def _columns(identifier: GivenIdentifier) -> dict[str, Any]:
         "until_offset": None if until is None else offset_minutes(until),
         "note": identifier.note,
     }
-
-
-def _key(identifier: GivenIdentifier) -> tuple[Any, ...]:
-    return identifier.type, identifier.value, identifier.port, identifier.at, identifier.until
-
-
-def _already_there() -> str:
-    return _("This identifier is already in the list with the same port and time. Remove one of the two.")

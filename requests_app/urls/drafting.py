@@ -10,6 +10,7 @@ from requests_app.views.cases_share import case_share
 from requests_app.views.check import request_check
 from requests_app.views.identifiers import identifier_list
 from requests_app.views.identifiers_change import identifier_change, identifier_remove
+from requests_app.views.identifiers_load import identifier_load
 from requests_app.views.sections import request_section
 from requests_app.views.sections_autosave import request_autosave
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/sections/<slug:slug>/", request_section, name="request_section"),
     path("requests/<uuid:pk>/sections/<slug:slug>/autosave/", request_autosave, name="request_autosave"),
     path("requests/<uuid:pk>/identifiers/", identifier_list, name="identifier_list"),
+    path("requests/<uuid:pk>/identifiers/load/", identifier_load, name="identifier_load"),
     path("requests/<uuid:pk>/identifiers/<uuid:identifier>/", identifier_change, name="identifier_change"),
     path("requests/<uuid:pk>/identifiers/<uuid:identifier>/remove/", identifier_remove, name="identifier_remove"),
     path("requests/<uuid:pk>/check/", request_check, name="request_check"),

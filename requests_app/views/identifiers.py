@@ -1,4 +1,4 @@
-"""The identifiers of a draft: what is there, one more, or a list at once."""
+"""The identifiers of a draft: what is there, and one more."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from contacts.roles import Permission
@@ -20,13 +18,16 @@ from mla_portal.errors import Conflict, Invalid, NotFound
 from mla_portal.ui.forms.offsets import write_offset
 from requests_app.access import get_request, require
 from requests_app.forms.focus import focus, focus_first_error
-from requests_app.forms.identifiers import IdentifierForm, PasteForm
+from requests_app.forms.identifier_list import ListForm
+from requests_app.forms.identifiers import IdentifierForm
 from requests_app.kinds import Section
 from requests_app.models import Identifier, Request
 from requests_app.selectors.answers import given_identifier, kind_of
+from requests_app.selectors.clocks import clocks_of
 from requests_app.services.identifiers import identifiers_add
 from requests_app.states import EDITABLE
 from requests_app.views.drafting_parts import crumbs_of, progress_of, section_after, section_href
+from requests_app.views.identifiers_said import tell_added
 from requests_app.views.identifiers_shown import shown_identifiers
 from requests_app.views.requests_common import reader_of
 from requests_app.views.sections_late import typed_page
@@ -34,19 +35,16 @@ from requests_app.views.sections_late import typed_page
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def identifier_list(http_request: HttpRequest, pk: UUID) -> HttpResponse:
-    """POST adds: with `lines` a pasted list, all of it or nothing, else one identifier."""
+    """POST adds one identifier."""
     user = reader_of(http_request)
     row = get_request(user, pk)
     if row.status not in EDITABLE and http_request.method != "POST":
         return redirect("request", row.pk)
     require(user, Permission.DRAFT, row.requesting_authority)
-    add, paste = IdentifierForm(initial=_offered(row)), PasteForm()
     if http_request.method != "POST":
+        add = IdentifierForm(initial=_offered(row))
         focus(add["value"])
-        return identifiers_page(http_request, row, add=add, paste=paste)
-    if "lines" in http_request.POST:
-        paste = PasteForm(http_request.POST)
-        return _add(http_request, user, row, paste) or identifiers_page(http_request, row, add=add, paste=paste)
+        return identifiers_page(http_request, row, add=add)
     add = IdentifierForm(http_request.POST)
     return _add(http_request, user, row, add) or identifiers_page(http_request, row, add=add)
 
@@ -58,31 +56,24 @@ def identifiers_section(request: Request) -> Section:
     raise NotFound(_("This kind of request has no identifiers."))
 
 
-def _add(http_request: HttpRequest, user: User, row: Request, form: IdentifierForm | PasteForm) -> HttpResponse | None:
+def _add(http_request: HttpRequest, user: User, row: Request, form: IdentifierForm) -> HttpResponse | None:
     """None when the page has to be shown again, with what is wrong."""
     if row.status not in EDITABLE:
         return typed_page(http_request, row, str(identifiers_section(row).title), form.visible_fields())
     if not form.is_valid():
         focus_first_error(form)
         return None
+    rows = [form.row()]
     try:
-        added = identifiers_add(actor=user, request=row, rows=form.rows())
+        added = identifiers_add(actor=user, request=row, rows=rows)
     except Invalid as refusal:
         form.add_refusal(refusal)
         return None
     except Conflict:
         row.refresh_from_db(fields=["status"])
         return typed_page(http_request, row, str(identifiers_section(row).title), form.visible_fields())
-    messages.success(http_request, _said(added))
+    tell_added(http_request, rows, added)
     return redirect("identifier_list", row.pk)
-
-
-def _said(added: list[Identifier]) -> str:
-    if len(added) == 1:
-        return _("%(value)s is added.") % {"value": added[0].value}
-    return ngettext("%(number)d identifier is added.", "%(number)d identifiers are added.", len(added)) % {
-        "number": len(added)
-    }
 
 
 def _offered(request: Request) -> dict[str, Any]:
@@ -95,10 +86,7 @@ def _offered(request: Request) -> dict[str, Any]:
     return {"type": last.type, "at": offset, "until": offset}
 
 
-def identifiers_page(
-    http_request: HttpRequest, row: Request, *, add: IdentifierForm, paste: PasteForm | None = None
-) -> HttpResponse:
-    paste = paste or PasteForm()
+def identifiers_page(http_request: HttpRequest, row: Request, *, add: IdentifierForm) -> HttpResponse:
     kind, section = kind_of(row), identifiers_section(row)
     following = section_after(kind, section)
     now = timezone.now()
@@ -109,11 +97,10 @@ def identifiers_page(
         "number": kind.sections.index(section) + 1,
         "count": len(kind.sections),
         "form": add,
-        "formset": paste,
-        "paste": paste,
+        "list_form": ListForm(clocks=clocks_of(row)),
         "identifiers": shown_identifiers(row, now=now),
         "progress": progress_of(reader_of(http_request), row, now=now),
         "next": section_href(row, following) if following else "",
     }
-    status = 400 if add.errors or paste.errors else 200
+    status = 400 if add.errors else 200
     return render(http_request, "requests/drafting/identifiers.html", context, status=status)

@@ -23,6 +23,7 @@ from requests_app.services.identifiers import identifier_remove as remove
 from requests_app.states import EDITABLE
 from requests_app.views.drafting_parts import crumbs_of
 from requests_app.views.identifiers import identifiers_page
+from requests_app.views.identifiers_said import tell_written
 from requests_app.views.identifiers_shown import shown_identifier
 from requests_app.views.requests_common import reader_of
 from requests_app.views.sections_late import typed_page
@@ -72,7 +73,7 @@ def _save(http_request: HttpRequest, row: Request, one: Identifier | None) -> Ht
     if not valid:
         return _page(http_request, row, one, form, status=400)
     try:
-        change(
+        saved = change(
             actor=reader_of(http_request),
             request=row,
             pk=one.pk,
@@ -84,7 +85,9 @@ def _save(http_request: HttpRequest, row: Request, one: Identifier | None) -> Ht
         return _page(http_request, row, one, form, status=400)
     except Conflict as refusal:
         return _compare(http_request, row, one, refusal)
-    messages.success(http_request, _("%(value)s is saved.") % {"value": form.cleaned_data["value"]})
+    messages.success(http_request, _("%(value)s is saved.") % {"value": saved.value})
+    typed = form.cleaned_data["value"]
+    tell_written(http_request, [(typed, saved.value)] if typed != saved.value else [])
     return redirect("identifier_list", row.pk)
 
 

@@ -160,6 +160,13 @@ identifier_list                   get    sent         302 302 302 302 302 302 30
 identifier_list                   post   sent         302 409 409 409 403 403 403 404 404
 identifier_list                   get    sealed       302 200 404 404 404 404 404 404 404
 identifier_list                   post   sealed       302 400 404 404 404 404 404 404 404
+identifier_load                   get    draft        302 200 200 200 403 404 404 404 404
+identifier_load                   post   draft        302 400 400 400 403 404 404 404 404
+identifier_load                   post   in_review    302 409 409 409 403 404 404 404 404
+identifier_load                   get    sent         302 302 302 302 302 302 302 404 404
+identifier_load                   post   sent         302 409 409 409 403 403 403 404 404
+identifier_load                   get    sealed       302 200 404 404 404 404 404 404 404
+identifier_load                   post   sealed       302 400 404 404 404 404 404 404 404
 identifier_change                 get    draft        302 200 200 200 403 404 404 404 404
 identifier_change                 post   draft        302 400 400 400 403 404 404 404 404
 identifier_change                 post   sent         302 409 409 409 403 403 403 404 404

@@ -60,7 +60,7 @@ def test_wrong_rows_are_named_with_their_line_and_none_is_taken(draft: Request, 
     [
         ("\n", "line 1"),
         ("a,b\n1,2\n", "line 1"),
-        ("type;value\nemail;a@mail.example\n", "line 1"),
+        ("type;address\nemail;a@mail.example\n", "line 1"),
         ("type,value,value\nemail,a@mail.example,x\n", "line 1"),
         ("type,value\nemail,a@mail.example,x\n", "line 2"),
         ('type,value\nemail,"a@mail.example\n', "line 2"),

@@ -11,7 +11,7 @@ import pytest
 
 from requests_app.case_answers import clean_case
 from requests_app.demo.stories import CASES
-from requests_app.identifiers import clean_identifier
+from requests_app.identifiers.one import clean_identifier
 from requests_app.kinds import KINDS
 
 FILES = sorted(CASES.glob("*.json"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from requests_app.identifiers import clean_port
+from requests_app.identifiers.one import clean_port
 from requests_app.kinds.fields import FieldError, whole_number
 
 

@@ -55,7 +55,7 @@ def test_identifiers(world: World, draft: Request, client: Client) -> None:
     url = f"/requests/{draft.pk}/identifiers/"
     submit(world, draft)
     added = client.post(url, {"type": "email", "value": "help@bank.example"})
-    pasted = client.post(url, {"lines": "185.220.101.9, 443"})
+    pasted = client.post(f"{url}load/", {"lines": "185.220.101.9, 443"})
     changed = client.post(f"{url}{draft.identifiers.get().pk}/", {"type": "ip", "value": "185.220.101.99"})
     assert [one.status_code for one in (added, pasted, changed)] == [409, 409, 409]
     assert "help@bank.example" in added.content.decode()

@@ -35,10 +35,14 @@ class Provenance:
 
 @dataclass(frozen=True, kw_only=True)
 class TreatyStatus:
-    """Where a country stands with a treaty; `in_force` is the answer for the day that was asked about."""
+    """Where a country stands with a treaty; `in_force` is the answer for the day that was asked about.
+
+    `kind` is one of those of `contacts.models.InstrumentKind`.
+    """
 
     instrument: str
     name: str
+    kind: str
     signed_on: date | None
     ratified_on: date | None
     in_force_from: date | None

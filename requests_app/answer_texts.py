@@ -29,7 +29,7 @@ def texts_of(question: Field, value: Any) -> list[str]:
         case InstantField():
             return list(instant(datetime.fromisoformat(value)))
         case GroupField(parts=parts):
-            return [f"{part.label}: {value[part.name]}" for part in parts if value.get(part.name)]
+            return [f"{part.label}: {line}" for part in parts for line in texts_of(part, value.get(part.name))]
         case _:
             return [str(value)]
 

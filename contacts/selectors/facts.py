@@ -59,6 +59,7 @@ def treaty_status(row: InstrumentStatus, on: date) -> TreatyStatus:
     return TreatyStatus(
         instrument=row.instrument.code,
         name=row.instrument.short_name,
+        kind=row.instrument.kind,
         signed_on=row.signed_on,
         ratified_on=row.ratified_on,
         in_force_from=row.in_force_from,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from contacts.facts import CountryFacts, Provenance
 from requests_app.kinds.fields import Field, FieldError, Text
+from requests_app.kinds.instruments import carried
 
 # In which documents are written today.
 DOCUMENT_LANGUAGE = "en"
@@ -44,9 +45,25 @@ class Addressee:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Previous:
+    """The request that this one follows. `preserved_until` is the last day as it was told, None while nobody has."""
+
+    reference: str
+    their_reference: str
+    kind: str
+    sent_on: date | None
+    acknowledged_on: date | None
+    preserved_until: date | None
+    custodian: str
+    requested_by: str
+    answered_by: str
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What has been filled in so far, and what the directory knows of whom it goes to, on the day it is there:
-    all that the duties and the warnings look at.
+    """What has been filled in so far, and what the directory knows of who asks and of whom it goes to (`country`), on
+    the day it is there: all that the duties and the warnings look at.
     """
 
     content: Mapping[str, Any]
@@ -57,7 +74,9 @@ class Answers:
     seeking_authority: str
     reachable_at: str
     addressee: Addressee
+    asking: CountryFacts
     country: CountryFacts
+    previous: Previous | None
     language: str
     now: datetime
 
@@ -104,18 +123,37 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
+    """One row of the table. `articles` are for people, `legal_basis` is how a document names the same."""
+
     code: str
     title: Text
     short_title: Text
     articles: Text
+    legal_basis: str
+    # codes of the treaties of the directory that can carry it
+    instruments: tuple[str, ...]
     sections: tuple[Section, ...]
     duties: tuple[Duty, ...]
     warnings: tuple[Warn, ...]
     template: str
+    # the article under which its receipt is acknowledged; how soon is policy of the house
+    acknowledged_under: str
     # what the directory says against it: looked at once more when it is sent
     directory_warnings: tuple[Warn, ...] = ()
     # the kinds of authority that such a request mostly goes to: offered first
     asked_first: tuple[str, ...] = ()
+    # it can be made only while one of its treaties is in force between the two countries; others are warned of that
+    only_in_force: bool = False
+    # the kinds of request it may continue, whether it has to, and whether it may go to another country than that one
+    follows: frozenset[str] = frozenset()
+    must_follow: bool = False
+    follows_abroad: bool = False
+    # answers that come along from the request it continues and that it does not ask: taken, and not kept
+    left_out: frozenset[str] = frozenset()
+
+    def offered(self, asking: CountryFacts, asked: CountryFacts) -> bool:
+        """Whether the one country can make such a request to the other, on the day of the facts."""
+        return not self.only_in_force or carried(self.instruments, asking, asked)
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -140,6 +178,8 @@ class Kind:
         errors: dict[str, list[str]] = {}
         known = self.fields
         for name, value in raw.items():
+            if name in self.left_out:
+                continue
             if name not in known:
                 errors[str(name)[:60]] = [_("There is no such field in this kind of request.")]
                 continue

@@ -33,6 +33,10 @@ def other_ground_explained(answers: Answers) -> bool:
     return "other" not in answers.content.get("urgency_grounds", []) or bool(answers.content.get("urgency_details"))
 
 
+def other_item_described(answers: Answers) -> bool:
+    return "other" not in answers.content.get("subscriber_items", []) or bool(answers.content.get("data_description"))
+
+
 def period_in_order(answers: Answers) -> bool:
     start, end = answers.content.get("period_from"), answers.content.get("period_to")
     return not (start and end) or datetime.fromisoformat(start) <= datetime.fromisoformat(end)

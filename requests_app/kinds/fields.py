@@ -178,11 +178,11 @@ class InstantField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupField(Field):
-    """Several texts that belong together, such as a custodian's name, country and contact. All empty means None."""
+    """Several answers that belong together, such as a custodian's name, country and contact. All empty means None."""
 
-    parts: tuple[TextField, ...] = field(default=())
+    parts: tuple[TextField | DayField, ...] = field(default=())
 
-    def clean_answer(self, raw: Any) -> dict[str, str] | None:
+    def clean_answer(self, raw: Any) -> dict[str, Any] | None:
         if not isinstance(raw, Mapping):
             raise FieldError(
                 _("This must be an object with %(parts)s.") % {"parts": ", ".join(part.name for part in self.parts)}
@@ -192,7 +192,7 @@ class GroupField(Field):
         for name in raw:
             if name not in known:
                 errors[str(name)[:40]] = [_("There is no such field here.")]
-        cleaned: dict[str, str] = {}
+        cleaned: dict[str, Any] = {}
         for part in self.parts:
             try:
                 cleaned[part.name] = part.clean(raw.get(part.name))

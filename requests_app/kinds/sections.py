@@ -1,52 +1,34 @@
-"""The pages that several kinds of request have in common, in the order and the words of the official templates."""
+"""The pages that several kinds of request have in common, in the order of the official templates.
+
+Where they cite a paragraph it is that of Article 29; `citing.cited` puts that of another article in its place.
+"""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.kinds.base import Section
-from requests_app.kinds.fields import ChoicesField, FlagField, GroupField, TextField, body_fields, person_fields
-
-DATA_CATEGORIES = (
-    ("subscriber", _("Subscriber information")),
-    ("traffic", _("Traffic data")),
-    ("content", _("Content data")),
-    ("other", _("Other stored computer data")),
+from requests_app.kinds.fields import FlagField, TextField
+from requests_app.kinds.questions import (
+    CONFIDENTIALITY,
+    CONTACTS,
+    CUSTODIAN_GROUP,
+    DATA_DESCRIPTION,
+    DOMESTIC_BASIS,
+    GROUNDS,
+    NEAR,
+    PERIOD,
+    PROCEEDINGS,
+    RELATIONSHIP,
+    data_categories,
 )
-
-URGENCY_GROUNDS = (
-    ("threat_to_life", _("Threat to life or limb")),
-    ("crime_in_progress", _("Crime in progress")),
-    ("public_security", _("Imminent threat of a serious nature to public security")),
-    ("custody", _("Suspect or offender in custody or about to be released")),
-    ("volatility", _("Volatility of the data")),
-    ("other", _("Other")),
-)
-
 
 PARTIES = Section(
     code="parties",
     title=_("Who asks and who is asked"),
     hint=_("The requested authority, your contact persons, the authority in charge of the case"),
     covers=("requesting_authority", "requested_authority"),
-    fields=(
-        TextField(name="person_in_charge", label=_("Person in charge of the request"), max_length=200),
-        FlagField(name="response_expedited", label=_("A response by e-mail or other expedited means is preferred")),
-        TextField(name="response_means", label=_("Response preferred by means of")),
-        person_fields(
-            "confirmation_contact",
-            _("Contact for confirmation"),
-            _("Whom the requested authority can call back to be sure that this request is genuine."),
-        ),
-        body_fields(
-            "investigating_authority",
-            _("Investigative or operational authority in charge of the case"),
-            _("Only if it is another than the requesting authority."),
-        ),
-        TextField(name="prosecution_office", label=_("Prosecution office in charge and its case number")),
-        TextField(name="court", label=_("Court in charge and its case number")),
-        TextField(name="domestic_legal_basis", label=_("Domestic legal basis"), max_length=2000, rows=3),
-    ),
+    fields=(*CONTACTS, *PROCEEDINGS, DOMESTIC_BASIS),
 )
 
 URGENCY = Section(
@@ -54,26 +36,7 @@ URGENCY = Section(
     title=_("Urgency and confidentiality"),
     hint=_("How fast an answer is needed, and why"),
     covers=("urgency",),
-    fields=(
-        ChoicesField(
-            name="urgency_grounds",
-            label=_("Grounds of the urgency"),
-            hint=_("Choose all that apply."),
-            article="25(3)",
-            choices=URGENCY_GROUNDS,
-        ),
-        TextField(
-            name="urgency_details",
-            label=_("What makes it urgent"),
-            hint=_("Facts, not adjectives: what happens when, if nobody acts."),
-            max_length=2000,
-            rows=4,
-        ),
-        FlagField(
-            name="confidential",
-            label=_("Keep this request and its content confidential, and do not notify the customer"),
-        ),
-    ),
+    fields=(*GROUNDS, *NEAR, *CONFIDENTIALITY),
 )
 
 OFFENCE = Section(
@@ -93,6 +56,13 @@ OFFENCE = Section(
     ),
 )
 
+PRESERVED_DATA = Section(
+    code="data",
+    title=_("Data to be preserved"),
+    hint=_("Which data, of which period, and how they relate to the offence"),
+    fields=(data_categories(_("Data to be preserved")), DATA_DESCRIPTION, *PERIOD, RELATIONSHIP),
+)
+
 IDENTIFIERS = Section(
     code="identifiers",
     title=_("Identifiers"),
@@ -105,16 +75,7 @@ CUSTODIAN = Section(
     title=_("Custodian or location"),
     hint=_("Who holds the data, or where the computer system is"),
     fields=(
-        GroupField(
-            name="custodian",
-            label=_("Custodian of the data"),
-            article="29(2)(d)",
-            parts=(
-                TextField(name="name", label=_("Name of the service provider or other holder")),
-                TextField(name="country", label=_("Country"), max_length=100),
-                TextField(name="contact", label=_("Address or contact"), max_length=500, rows=3),
-            ),
-        ),
+        CUSTODIAN_GROUP,
         TextField(
             name="location", label=_("Location of the computer system"), article="29(2)(d)", max_length=2000, rows=3
         ),

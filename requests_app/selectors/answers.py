@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from contacts.models import Authority
-from contacts.selectors.facts import country_facts, provenance_of
+from contacts.selectors.facts import country_facts_of, provenance_of
 from requests_app.completeness import Completeness, completeness
 from requests_app.instants import day_in, with_offset
 from requests_app.kinds import KINDS, Answers, Kind
 from requests_app.kinds.base import DOCUMENT_LANGUAGE, Addressee, GivenIdentifier, GivenOffence
 from requests_app.models import Case, Identifier, Request
+from requests_app.selectors.previous import previous_of
 
 
 def kind_of(request: Request) -> Kind:
@@ -24,6 +25,8 @@ def facts_of(request: Request) -> str:
 
 def answers_of(request: Request, *, now: datetime) -> Answers:
     authority, asked = request.requesting_authority, request.requested_authority
+    countries = [authority.jurisdiction, asked.jurisdiction]
+    facts = country_facts_of(countries, on=day_in(asked.jurisdiction.time_zone, now))
     return Answers(
         content=request.content,
         urgency=request.urgency,
@@ -33,7 +36,9 @@ def answers_of(request: Request, *, now: datetime) -> Answers:
         seeking_authority=authority.name,
         reachable_at=authority.email or authority.telephone or authority.address,
         addressee=addressee(asked, now=now),
-        country=country_facts(asked.jurisdiction, on=day_in(asked.jurisdiction.time_zone, now)),
+        asking=facts[authority.jurisdiction_id],
+        country=facts[asked.jurisdiction_id],
+        previous=previous_of(request),
         language=DOCUMENT_LANGUAGE,
         now=now,
     )

@@ -12,13 +12,14 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict
 from requests_app.ladder import Ladder
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, Request
-
-# The Convention gives no time for an acknowledgement: Article 29(3) says "expeditiously", the rest is house policy.
-ACKNOWLEDGEMENT_RULE = "29(3)"
+from requests_app.selectors.answers import kind_of
 
 
 def acknowledgement_deadline_start(*, request: Request, now: datetime) -> Deadline:
-    """Start the clock for the acknowledgement; a second call returns the one that runs. In the caller's transaction."""
+    """Start the clock for the acknowledgement; a second call returns the one that runs. In the caller's transaction.
+
+    No treaty gives a time for it: the article of the kind says "expeditiously" or the like, the rest is house policy.
+    """
     policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
     due_at = now + policy.due_after
     ladder = Ladder(
@@ -32,7 +33,7 @@ def acknowledgement_deadline_start(*, request: Request, now: datetime) -> Deadli
         kind=DeadlineKind.ACKNOWLEDGEMENT,
         closed_at=None,
         defaults={
-            "rule": ACKNOWLEDGEMENT_RULE,
+            "rule": kind_of(request).acknowledged_under,
             "policy": policy,
             "starts_at": now,
             "due_at": due_at,

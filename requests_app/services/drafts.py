@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.models import Authority, AuthorityKind
+from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
@@ -17,10 +17,10 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 from mla_portal.ids import uuid7
 from requests_app.access import require
-from requests_app.instants import day_in
 from requests_app.kinds import KINDS
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Case, Request, Urgency
+from requests_app.services.draft_rules import not_offered, wrong_follows, wrong_recipient
 from requests_app.services.editing import locked_draft, record_edit
 from requests_app.services.identifiers import identifiers_checked, identifiers_replace, identifiers_write
 from requests_app.services.references import reference_take
@@ -48,7 +48,10 @@ def request_draft(
     if earlier is not None:
         return earlier
     cleaned, given, errors = answers_checked(kind=kind, urgency=urgency, content=content, identifiers=identifiers)
-    errors |= _wrong_recipient(case, requested_authority)
+    errors |= wrong_recipient(case, requested_authority)
+    if requested_authority is not None and kind in KINDS:
+        errors |= not_offered(KINDS[kind], case, requested_authority, now=now)
+        errors |= wrong_follows(KINDS[kind], follows, requested_authority)
     if errors or requested_authority is None:
         raise Invalid(errors)
     request = Request.objects.create(
@@ -99,7 +102,7 @@ def request_edit(
         identifiers=identifiers,
     )
     if requested_authority is not None:
-        errors |= _wrong_recipient(locked.case, requested_authority)
+        errors |= _wrong_move(locked, requested_authority)
     if errors:
         raise Invalid(errors)
     changed = sorted(name for name, value in cleaned.items() if locked.content.get(name) != value)
@@ -135,18 +138,16 @@ def answers_checked(
     return cleaned, given, errors | wrong | _wrong_urgency(urgency)
 
 
-def _wrong_recipient(case: Case, authority: Authority | None) -> dict[str, list[str]]:
-    if authority is None:
-        return {"requested_authority": [_("Choose the authority to ask.")]}
-    if authority.pk == case.authority_id:
-        return {"requested_authority": [_("Choose another authority than your own.")]}
-    if authority.jurisdiction_id == case.authority.jurisdiction_id:
-        return {"requested_authority": [_("Choose an authority of another Party: this one is in your own country.")]}
-    if authority.kind == AuthorityKind.ORGANISATION:
-        return {"requested_authority": [_("An organisation cannot be asked. Choose an authority of a country.")]}
-    if not authority.valid_on(day_in(authority.time_zone, timezone.now())):
-        return {"requested_authority": [_("This authority's entry is not valid today. Look for its successor.")]}
-    return {}
+def _wrong_move(draft: Request, authority: Authority) -> dict[str, list[str]]:
+    """Why the draft cannot go to this authority instead."""
+    if authority.pk == draft.requested_authority_id:
+        return wrong_recipient(draft.case, authority)
+    kind, field = KINDS[draft.kind], "requested_authority"
+    return (
+        not_offered(kind, draft.case, authority, now=timezone.now(), field=field)
+        | wrong_follows(kind, draft.follows, authority, field=field)
+        | wrong_recipient(draft.case, authority)
+    )
 
 
 def _wrong_urgency(urgency: object) -> dict[str, list[str]]:

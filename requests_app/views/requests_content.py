@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from requests_app.case_answers import ARTICLES
-from requests_app.kinds.sections import DATA_CATEGORIES, URGENCY_GROUNDS
+from requests_app.kinds.questions import DATA_CATEGORIES, URGENCY_GROUNDS
 from requests_app.models import Identifier
 from templates_app.context import RequestDocument
 from templates_app.values import instant

@@ -83,7 +83,7 @@ def test_everything_wrong_is_named_at_once(world: World, officer: Caller) -> Non
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"kind": "extension"}, "kind"),
+        ({"kind": "invitation"}, "kind"),
         ({"kind": None}, "kind"),
         ({"requested_authority": "GE-CA"}, "requested_authority"),
         ({"urgency": None}, "urgency"),

@@ -84,7 +84,9 @@ def answers(
         seeking_authority="",
         reachable_at="",
         addressee=Addressee(name="Federal Ministry", valid=valid, provenance=entry),
+        asking=replace(country(facts.on), code="GE", name="Georgia"),
         country=facts,
+        previous=None,
         language="en",
         now=datetime(2026, 11, 21, 12, tzinfo=UTC),
     )

@@ -1,0 +1,23 @@
+"""The same question or duty under another paragraph: treaties ask the same things in other places. Pure.
+
+A paragraph of another treaty than the Convention carries that one's name: "14(2) ETS 030".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from requests_app.kinds.base import Duty, Section
+
+Paragraphs = Mapping[str, str]
+
+
+def cited(section: Section, paragraphs: Paragraphs) -> Section:
+    """The section with its questions asked under `paragraphs`, {the old one: the new one}."""
+    fields = tuple(replace(one, article=paragraphs.get(one.article, one.article)) for one in section.fields)
+    return replace(section, fields=fields)
+
+
+def duties_cited(duties: tuple[Duty, ...], paragraphs: Paragraphs) -> tuple[Duty, ...]:
+    return tuple(replace(duty, article=paragraphs.get(duty.article, duty.article)) for duty in duties)

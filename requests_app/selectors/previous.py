@@ -1,0 +1,54 @@
+"""The request that another one continues, as the rules and the document want it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import override
+
+from contacts.models import Authority, Channel
+from requests_app.instants import day_in
+from requests_app.kinds import Previous
+from requests_app.kinds.base import DOCUMENT_LANGUAGE
+from requests_app.models import Request, Transmission
+
+
+def previous_of(request: Request) -> Previous | None:
+    """None where it continues nothing. Two queries."""
+    if request.follows_id is None:
+        return None
+    earlier = Request.objects.select_related("requesting_authority", "requested_authority").get(pk=request.follows_id)
+    sent = Transmission.objects.filter(request=earlier).select_related("acknowledgement").order_by("-sent_at").first()
+    acknowledgement = getattr(sent, "acknowledgement", None)
+    zone = earlier.requesting_authority.time_zone
+    return Previous(
+        reference=earlier.reference,
+        their_reference=acknowledgement.their_reference if acknowledgement else "",
+        kind=earlier.kind,
+        sent_on=_day(zone, earlier.sent_at),
+        acknowledged_on=_day(zone, earlier.acknowledged_at),
+        preserved_until=_extended_until(earlier),
+        custodian=(earlier.content.get("custodian") or {}).get("name", ""),
+        requested_by=_reached(earlier.requesting_authority),
+        answered_by=_reached(earlier.requested_authority),
+        channel=_channel(sent.channel) if sent else "",
+    )
+
+
+def _extended_until(request: Request) -> date | None:
+    """The day up to which an extension was asked, where the end of what it extends was known."""
+    until, days = request.content.get("preserved_until"), request.content.get("days")
+    return date.fromisoformat(until) + timedelta(days=days) if until and days else None
+
+
+def _channel(code: str) -> str:
+    with override(DOCUMENT_LANGUAGE):
+        return str(Channel(code).label)
+
+
+def _reached(authority: Authority) -> str:
+    return ", ".join(text for text in (authority.name, authority.telephone, authority.email) if text)
+
+
+def _day(zone: str, instant: datetime | None) -> date | None:
+    return day_in(zone, instant) if instant else None

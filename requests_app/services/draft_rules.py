@@ -1,0 +1,74 @@
+"""What a draft has to obey beside its answers: whom it may go to, and what it may continue. {field: sentences}."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts.models import Authority, AuthorityKind
+from contacts.selectors.facts import country_facts_of
+from requests_app.instants import day_in
+from requests_app.kinds import KINDS, Kind
+from requests_app.kinds.instruments import not_carried
+from requests_app.models import Case, Request
+from requests_app.states import Status
+
+Errors = dict[str, list[str]]
+
+
+def wrong_recipient(case: Case, authority: Authority | None) -> Errors:
+    if authority is None:
+        return {"requested_authority": [_("Choose the authority to ask.")]}
+    if authority.pk == case.authority_id:
+        return {"requested_authority": [_("Choose another authority than your own.")]}
+    if authority.jurisdiction_id == case.authority.jurisdiction_id:
+        return {"requested_authority": [_("Choose an authority of another Party: this one is in your own country.")]}
+    if authority.kind == AuthorityKind.ORGANISATION:
+        return {"requested_authority": [_("An organisation cannot be asked. Choose an authority of a country.")]}
+    if not authority.valid_on(day_in(authority.time_zone, timezone.now())):
+        return {"requested_authority": [_("This authority's entry is not valid today. Look for its successor.")]}
+    return {}
+
+
+def not_offered(kind: Kind, case: Case, asked: Authority, *, now: datetime, field: str = "kind") -> Errors:
+    """Where such a request exists only under a treaty that does not bind both countries today."""
+    if not kind.only_in_force:
+        return {}
+    here, there = case.authority.jurisdiction, asked.jurisdiction
+    facts = country_facts_of([here, there], on=day_in(there.time_zone, now))
+    asking, asked_country = facts[here.code], facts[there.code]
+    if kind.offered(asking, asked_country):
+        return {}
+    sentence = not_carried(kind.instruments, asking, asked_country)
+    return {field: [_("%(sentence)s Choose another kind of request, or another country.") % {"sentence": sentence}]}
+
+
+def wrong_follows(kind: Kind, earlier: Request | None, asked: Authority, *, field: str = "follows") -> Errors:
+    """Where the request it continues is missing, or is not one that it can continue."""
+    sentence = _missing(kind) if earlier is None else _unfit(kind, earlier, asked)
+    return {field: [sentence]} if sentence else {}
+
+
+def _missing(kind: Kind) -> str:
+    if not kind.must_follow:
+        return ""
+    return _("Name the request that this continues. It continues one of: %(kinds)s.") % {"kinds": _continued(kind)}
+
+
+def _unfit(kind: Kind, earlier: Request, asked: Authority) -> str:
+    names = {"reference": earlier.reference, "kinds": _continued(kind), "this": kind.short_title}
+    if earlier.kind not in kind.follows:
+        return _("“%(this)s” cannot continue %(reference)s. It continues one of: %(kinds)s.") % names
+    if earlier.sent_at is None:
+        return _("%(reference)s has not been sent yet: change that one instead.") % names
+    if earlier.status == Status.WITHDRAWN and kind.must_follow:
+        return _("%(reference)s has been withdrawn already.") % names
+    if not kind.follows_abroad and earlier.requested_authority.jurisdiction_id != asked.jurisdiction_id:
+        return _("%(reference)s went to another country. Choose an authority of that one.") % names
+    return ""
+
+
+def _continued(kind: Kind) -> str:
+    return ", ".join(str(one.short_title) for one in KINDS.values() if one.code in kind.follows)

@@ -112,3 +112,12 @@ def test_seventy_eight_states_and_curacao_are_parties_to_the_budapest_convention
     parties = {row["jurisdiction"] for row in rows("status") if row["instrument"] == "CETS185" and row["in_force_from"]}
     assert len(parties - {"CW"}) == 78
     assert "CW" in parties
+
+
+def test_months_are_shipped_as_the_fewest_days_that_they_can_have() -> None:
+    fewest = {"three months": 89, "six months": 181}
+    for row in rows("preservation_practice"):
+        for words, days in fewest.items():
+            if row["conditions"].casefold().startswith(words):
+                assert int(row["initial_days"]) <= days, row
+                assert "The law counts in months" in row["remark"], row

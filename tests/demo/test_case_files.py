@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contacts.telephones import telephone_international
 from requests_app.case_answers import clean_case
 from requests_app.demo.stories import CASES
 from requests_app.identifiers.one import clean_identifier
@@ -40,6 +42,12 @@ def test_nothing_in_it_belongs_to_anybody(path: Path) -> None:
                 assert row["value"].startswith(("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:")), row
             elif row["type"] in {"email", "domain"}:
                 assert row["value"].endswith(".example"), row
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_its_telephone_numbers_are_written_as_the_directory_writes_them(path: Path) -> None:
+    for number in re.findall(r'"(?:telephone|cell_phone)": "(.+?)"', path.read_text(encoding="utf-8")):
+        assert telephone_international(number) == number
 
 
 def test_the_phishing_campaign_has_fourteen_identifiers_in_two_countries() -> None:

@@ -6,7 +6,7 @@ import re
 from django.utils.translation import gettext as _
 
 from requests_app.identifiers.defanged import refanged
-from requests_app.kinds.fields import FieldError
+from requests_app.identifiers.errors import Unreadable
 
 _WITH_PORT = re.compile(r"(\d+\.\d+\.\d+\.\d+|\[[^\]]*\]):(\d+)")
 _LEADING_ZERO = re.compile(r"(?:\d+\.)*0\d+(?:\.\d+)*")
@@ -16,15 +16,15 @@ def clean_ip(text: str) -> str:
     """One address in its shortest form; an IPv4 address inside an IPv6 one is taken out."""
     bare = _bare(refanged(text))
     if "%" in bare:
-        raise FieldError(_("Leave out the zone after the % sign: it means something on one computer only."))
+        raise Unreadable(_("Leave out the zone after the % sign: it means something on one computer only."))
     if with_port := _WITH_PORT.fullmatch(bare):
-        raise FieldError(_("Write the port %(port)s into its own field.") % {"port": with_port[2]})
+        raise Unreadable(_("Write the port %(port)s into its own field.") % {"port": with_port[2]})
     if "/" in bare:
         return _only_address(bare)
     try:
         address = ipaddress.ip_address(bare)
     except ValueError:
-        raise FieldError(_no_address(bare)) from None
+        raise Unreadable(_no_address(bare)) from None
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 
@@ -44,10 +44,10 @@ def _only_address(text: str) -> str:
     try:
         network = ipaddress.ip_network(text, strict=False)
     except ValueError:
-        raise FieldError(_no_address(text)) from None
+        raise Unreadable(_no_address(text)) from None
     if network.num_addresses == 1:
         return clean_ip(str(network.network_address))
-    raise FieldError(
+    raise Unreadable(
         _("This is a network, from %(first)s to %(last)s. Enter each address that was used by itself.")
         % {"first": network[0], "last": network[-1]}
     )

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from requests_app.identifiers.moments import MOMENT, Unreadable, is_moment, iso
+from requests_app.identifiers.errors import Unreadable
+from requests_app.identifiers.moments import MOMENT, is_moment, iso
 from requests_app.identifiers.rows import LONGEST_LINE, Line
 from requests_app.identifiers.shapes import type_of
 from requests_app.identifiers.values import TYPES

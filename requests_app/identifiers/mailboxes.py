@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from requests_app.identifiers.defanged import refanged
 from requests_app.identifiers.domains import clean_domain
+from requests_app.identifiers.errors import Unreadable
 from requests_app.identifiers.text import one_line
-from requests_app.kinds.fields import FieldError
 
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")
 _LINK = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE)
@@ -26,11 +26,11 @@ def clean_mailbox(text: str) -> str:
     name, _at, domain = _address(refanged(text)).rpartition("@")
     try:
         domain = clean_domain(domain)
-    except FieldError:
-        raise FieldError(_no_mailbox()) from None
+    except Unreadable:
+        raise Unreadable(_no_mailbox()) from None
     pattern = EmailValidator.user_regex if name.isascii() else _BEYOND_ASCII
     if len(name.encode()) > _LONGEST_NAME or not pattern.fullmatch(name):
-        raise FieldError(_no_mailbox())
+        raise Unreadable(_no_mailbox())
     return f"{name}@{domain}"
 
 

@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from requests_app.kinds.fields import FieldError
+from requests_app.identifiers.errors import Unreadable
 
 _BETWEEN = re.compile(r"[\s./-]")
 
@@ -18,13 +18,13 @@ def clean_imei(text: str) -> str:
     """
     digits = _digits(text)
     if len(digits) not in (14, 15, 16):
-        raise FieldError(
+        raise Unreadable(
             _("An IMEI has 15 digits, 14 without the check digit, or 16 with the software version; this has %(found)d.")
             % {"found": len(digits)}
         )
     fitting = _check_digit(digits[:14])
     if len(digits) == 15 and digits[-1] != fitting:
-        raise FieldError(
+        raise Unreadable(
             _(
                 "The last digit of an IMEI checks the others. %(last)s does not fit: it would be %(fitting)s. "
                 "Compare it with the source. Some networks write 0 instead: if this one does, leave the last digit out."
@@ -38,9 +38,9 @@ def clean_imsi(text: str) -> str:
     """14 or 15 digits that begin with the code of a country, or with 901, which is of networks of no country."""
     digits = _digits(text)
     if len(digits) not in (14, 15):
-        raise FieldError(_("An IMSI has 14 or 15 digits; this has %(found)d.") % {"found": len(digits)})
+        raise Unreadable(_("An IMSI has 14 or 15 digits; this has %(found)d.") % {"found": len(digits)})
     if not ("2" <= digits[0] <= "7" or digits.startswith("901")):
-        raise FieldError(
+        raise Unreadable(
             _(
                 "An IMSI begins with the code of a country, from 200 to 799, or with 901. This begins with %(code)s: "
                 "compare it with the source, and choose the type “IMEI” if it is one."
@@ -53,7 +53,7 @@ def clean_imsi(text: str) -> str:
 def _digits(text: str) -> str:
     digits = _BETWEEN.sub("", text)
     if not re.fullmatch(r"[0-9]+", digits):
-        raise FieldError(_("Enter the digits 0 to 9 alone."))
+        raise Unreadable(_("Enter the digits 0 to 9 alone."))
     return digits
 
 

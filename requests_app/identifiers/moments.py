@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.time_zones import time_zone_names
+from requests_app.identifiers.errors import Unreadable
 from requests_app.instants import EARLIEST, LATEST, offsets_at, written_offset
 
 OFFSET = r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT"
@@ -18,10 +19,6 @@ _ZONE = r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)*"
 ZONE = rf"\s+{_ZONE}|\s*\[{_ZONE}\]"
 MOMENT = rf"(?:{DATE})(?:T|\s+){CLOCK}(?:\s*(?:{OFFSET}))?(?:{ZONE})?"
 _PARTS = re.compile(rf"({DATE})(?:T|\s+)({CLOCK})(?:\s*({OFFSET}))?({ZONE})?", re.IGNORECASE)
-
-
-class Unreadable(ValueError):
-    """A sentence for the person."""
 
 
 def is_moment(text: str) -> bool:

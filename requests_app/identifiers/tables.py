@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from requests_app.identifiers.errors import Unreadable
 from requests_app.identifiers.lines import no_type
-from requests_app.identifiers.moments import Unreadable, is_moment, iso
+from requests_app.identifiers.moments import is_moment, iso
 from requests_app.identifiers.rows import Line
 from requests_app.identifiers.shapes import type_of
 

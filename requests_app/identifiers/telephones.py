@@ -3,7 +3,7 @@ from __future__ import annotations
 import phonenumbers
 from django.utils.translation import gettext as _
 
-from requests_app.kinds.fields import FieldError
+from requests_app.identifiers.errors import Unreadable
 
 
 def clean_telephone(text: str) -> str:
@@ -13,9 +13,9 @@ def clean_telephone(text: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise FieldError(_("Enter the number with + and the country code, such as +355 69 212 3456."))
+        raise Unreadable(_("Enter the number with + and the country code, such as +355 69 212 3456."))
     if number.extension:
-        raise FieldError(
+        raise Unreadable(
             _("Write the extension %(extension)s into the note: it is no part of the number.")
             % {"extension": number.extension}
         )

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from requests_app.identifiers.defanged import refanged_url
 from requests_app.identifiers.domains import clean_domain
+from requests_app.identifiers.errors import Unreadable
 from requests_app.identifiers.ip import clean_ip
-from requests_app.kinds.fields import FieldError
 
 SCHEMES = ("http", "https", "ftp", "ftps", "sftp", "ws", "wss", "rtmp", "rtsp")
 _PARTS = re.compile(r"([a-z][a-z0-9+.-]*)://([^/?#\\\s]+)((?:[/?#]\S*)?)", re.IGNORECASE)
@@ -18,7 +18,7 @@ def clean_url(text: str) -> str:
     """Scheme and host in one form; user name, path and all that follows as they were given."""
     parts = _PARTS.fullmatch(refanged_url(text))
     if not parts or parts[1].lower() not in SCHEMES:
-        raise FieldError(
+        raise Unreadable(
             _(
                 "Enter the whole address with http:// or https://, as it stands in the browser. "
                 "A link of another kind goes under the type “Other”."
@@ -43,11 +43,11 @@ def has_user(url: str) -> bool:
 def _server(text: str) -> str:
     found = _HOST.fullmatch(text)
     if not found or (found[2] and not 1 <= int(found[2]) <= 65535):
-        raise FieldError(_("The host “%(host)s” of this address is none.") % {"host": text})
+        raise Unreadable(_("The host “%(host)s” of this address is none.") % {"host": text})
     try:
         host = _host(found[1])
-    except FieldError as error:
-        raise FieldError(
+    except Unreadable as error:
+        raise Unreadable(
             _("The host “%(host)s” of this address is none. %(problem)s") % {"host": found[1], "problem": error}
         ) from None
     return f"{host}:{int(found[2])}" if found[2] else host

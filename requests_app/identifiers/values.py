@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from requests_app.identifiers.domains import clean_domain
+from requests_app.identifiers.errors import Unreadable
 from requests_app.identifiers.ip import clean_ip
 from requests_app.identifiers.mailboxes import clean_mailbox
 from requests_app.identifiers.mobile import clean_imei, clean_imsi
@@ -48,5 +49,8 @@ def clean_value(type_: str, raw: Any) -> str:
     text = one_line(raw, allowed=JOINERS if type_ in _OF_PEOPLE else "")
     if not text:
         raise FieldError(_("Enter the value of the identifier."))
-    # In its one form it may be longer than it was typed.
-    return bounded_text(_CLEANERS.get(type_, _name)(text), LONGEST_VALUE)
+    try:
+        # In its one form it may be longer than it was typed.
+        return bounded_text(_CLEANERS.get(type_, _name)(text), LONGEST_VALUE)
+    except Unreadable as problem:
+        raise FieldError(str(problem)) from problem

@@ -6,7 +6,7 @@ from base58_bech32.base58 import b58decode_check
 from django.utils.translation import gettext as _
 
 from requests_app.identifiers.coins import Coin, coin_of
-from requests_app.kinds.fields import FieldError
+from requests_app.identifiers.errors import Unreadable
 
 _LINK = re.compile(
     r"(?:bitcoin|litecoin|dogecoin|dash|zcash|tron|ripple|xrp|monero|cardano|ethereum):(?://)?([0-9A-Za-z]+)(?:[?@].*)?",
@@ -27,7 +27,7 @@ def clean_wallet(text: str) -> str:
     try:
         return coin.read(address)
     except ValueError:
-        raise FieldError(_wrong(coin, address)) from None
+        raise Unreadable(_wrong(coin, address)) from None
 
 
 def _wrong(coin: Coin, address: str) -> str:
@@ -58,6 +58,6 @@ def _refuse_private_key(text: str) -> None:
         b58decode_check(text)
     except ValueError:
         return
-    raise FieldError(
+    raise Unreadable(
         _("This is a private key, not an address. Keep it secret, and enter the address that belongs to it.")
     )

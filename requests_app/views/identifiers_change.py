@@ -17,6 +17,7 @@ from requests_app.access import get_request, require
 from requests_app.forms.focus import focus, focus_first_error
 from requests_app.forms.identifiers import IdentifierForm, shown_row
 from requests_app.models import Identifier, Request
+from requests_app.selectors.clocks import clocks_of
 from requests_app.services.identifiers import identifier_change as change
 from requests_app.services.identifiers import identifier_digest
 from requests_app.services.identifiers import identifier_remove as remove
@@ -122,7 +123,7 @@ def _context(row: Request, one: Identifier, here: str) -> dict[str, object]:
         "row": row,
         "here": here,
         "crumbs": crumbs_of(row, here),
-        "saved_rows": [shown_identifier(row, one, now=timezone.now())],
+        "saved_rows": [shown_identifier(row, one, now=timezone.now(), clocks=clocks_of(row))],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from requests_app.kinds import Caution
 from requests_app.kinds.identifier_warnings import of_identifier
 from requests_app.models import Identifier, Request
 from requests_app.selectors.answers import given_identifier
+from requests_app.selectors.clocks import clocks_of
 from templates_app.values import instant
 
 
@@ -29,10 +31,11 @@ class ShownIdentifier:
 
 
 def shown_identifiers(request: Request, *, now: datetime) -> list[ShownIdentifier]:
-    return [shown_identifier(request, row, now=now) for row in request.identifiers.all()]
+    clocks = clocks_of(request)
+    return [shown_identifier(request, row, now=now, clocks=clocks) for row in request.identifiers.all()]
 
 
-def shown_identifier(request: Request, row: Identifier, *, now: datetime) -> ShownIdentifier:
+def shown_identifier(request: Request, row: Identifier, *, now: datetime, clocks: Sequence[str]) -> ShownIdentifier:
     given = given_identifier(row)
     return ShownIdentifier(
         type=row.get_type_display(),
@@ -40,7 +43,7 @@ def shown_identifier(request: Request, row: Identifier, *, now: datetime) -> Sho
         port=row.port,
         times=[instant(moment) for moment in (given.at, given.until) if moment],
         note=row.note,
-        warnings=of_identifier(given, now=now),
+        warnings=of_identifier(given, now=now, clocks=clocks),
         change=reverse("identifier_change", args=[request.pk, row.pk]),
         remove=reverse("identifier_remove", args=[request.pk, row.pk]),
     )

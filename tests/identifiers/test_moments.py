@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.identifiers.moments import Unreadable, is_moment, iso
+from requests_app.identifiers.errors import Unreadable
+from requests_app.identifiers.moments import is_moment, iso
 from requests_app.instants import offsets_at, parse_instant
 
 ZONES = st.sampled_from(

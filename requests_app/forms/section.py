@@ -12,6 +12,7 @@ from django.http import QueryDict
 from mla_portal.errors import Invalid
 from mla_portal.ui.forms import PortalForm
 from requests_app.forms.blocks import Block
+from requests_app.forms.groups import answered, control_named, controls_of, spread
 from requests_app.forms.judged import article_of, control_for
 from requests_app.forms.special import SPECIAL
 from requests_app.kinds import Section
@@ -30,12 +31,12 @@ class SectionForm(PortalForm):
         self.section = section
         self.saved = shown_answers(request, section)
         self.special = [name for name in SPECIAL if name in section.covers]
-        super().__init__(data, initial=_initial(self.saved) | {"version": write_marks(self.saved)})
+        super().__init__(data, initial=spread(self.saved) | {"version": write_marks(self.saved)})
         self.fields |= {name: SPECIAL[name](request) for name in self.special}
         self.fields |= {
             name: control_for(part, demanded=bool(question.article))
             for question in section.fields
-            for name, part in _controls(question)
+            for name, part in controls_of(question)
         }
 
     @classmethod
@@ -53,9 +54,7 @@ class SectionForm(PortalForm):
         """{name: value} of the answers that are right; all of them when the form is valid."""
         found = {name: self.cleaned_data[name] for name in self.special if name in self.cleaned_data}
         for question in self.section.fields:
-            names = [name for name, _part in _controls(question)]
-            if all(name in self.cleaned_data for name in names):
-                found[question.name] = _value(question, [self.cleaned_data[name] for name in names])
+            found |= answered(question, self.cleaned_data)
         return found
 
     def blocks(self) -> list[Block]:
@@ -64,11 +63,10 @@ class SectionForm(PortalForm):
 
     def add_refusal(self, refusal: Invalid) -> None:
         """The service's "content.custodian.name" is the control `custodian__name` here."""
-        errors = {name.removeprefix("content.").replace(".", "__"): texts for name, texts in refusal.errors.items()}
-        super().add_refusal(Invalid(errors))
+        super().add_refusal(Invalid({control_named(name): texts for name, texts in refusal.errors.items()}))
 
     def _block(self, question: Field) -> Block:
-        controls = [self[name] for name, _part in _controls(question)]
+        controls = [self[name] for name, _part in controls_of(question)]
         if isinstance(question, GroupField):
             return Block(
                 name=question.name,
@@ -84,26 +82,3 @@ class SectionForm(PortalForm):
 def answer_of(control: str) -> str:
     """The answer that a control belongs to: `custodian` of `custodian__name`, `period_from` of `period_from_1`."""
     return re.sub(r"(__.*|_\d|-.*)$", "", control)
-
-
-def _controls(question: Field) -> list[tuple[str, Field]]:
-    if isinstance(question, GroupField):
-        return [(f"{question.name}__{part.name}", part) for part in question.parts]
-    return [(question.name, question)]
-
-
-def _value(question: Field, values: list[Any]) -> Any:
-    if isinstance(question, GroupField):
-        return question.clean({part.name: value for part, value in zip(question.parts, values, strict=True)})
-    return values[0]
-
-
-def _initial(saved: Mapping[str, Any]) -> dict[str, Any]:
-    """Groups spread over their parts."""
-    initial: dict[str, Any] = {}
-    for name, value in saved.items():
-        if isinstance(value, Mapping):
-            initial |= {f"{name}__{part}": text for part, text in value.items()}
-        else:
-            initial[name] = value
-    return initial

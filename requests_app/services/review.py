@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
-from mla_portal.errors import Conflict, Invalid, NotAllowed
+from mla_portal.errors import Conflict, NotAllowed
 from requests_app.models import Case, Request
-from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.cautions import directory_cautions_of, reading_digest
 from requests_app.selectors.document_context import context_digest, document_context
 from requests_app.services import notices
 from requests_app.services.documents import document_issue, document_render
+from requests_app.services.duties import refuse_incomplete
 from requests_app.services.inputs import required_text
 from requests_app.services.moves import move_checked, move_make
 from requests_app.states import Action
@@ -32,7 +31,7 @@ def request_submit(*, actor: User, request: Request) -> Request:
     _lock(request)
     move = move_checked(actor=actor, request=request, action=Action.SUBMIT)
     now = timezone.now()
-    _refuse_incomplete(request, now, _("The request is not complete. Answer what is missing, then submit again."))
+    refuse_incomplete(request, now, _("The request is not complete. Answer what is missing, then submit again."))
     require_printable(document_context(request, now=now))
     changes = {"submitted_by": actor, "submitted_digest": context_digest(request, now=now), "reason": ""}
     move_make(actor=actor, request=request, move=move, now=now, changes=changes)
@@ -116,12 +115,3 @@ def _refuse_changed(request: Request, digest: str) -> None:
                 " author, who reads it and submits it again."
             )
         )
-
-
-def _refuse_incomplete(request: Request, now: datetime, sentence: str) -> None:
-    """Invalid naming each duty that is not met: the facts and the offences may have changed in the case."""
-    errors: dict[str, list[str]] = {}
-    for duty in completeness_of(request, now=now).missing:
-        errors.setdefault(duty.field, []).append(f"{duty.message} (Art. {duty.article})")
-    if errors:
-        raise Invalid(errors, sentence)

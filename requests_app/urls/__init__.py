@@ -1,5 +1,5 @@
-"""The pages of the work: drafting, and what happens to a request after."""
+"""The pages of the work: drafting, what makes it quick, and what happens to a request after."""
 
-from requests_app.urls import drafting, work
+from requests_app.urls import comfort, drafting, work
 
-urlpatterns = [*drafting.urlpatterns, *work.urlpatterns]
+urlpatterns = [*drafting.urlpatterns, *comfort.urlpatterns, *work.urlpatterns]

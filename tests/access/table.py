@@ -138,6 +138,9 @@ case_share                        post   sealed       302 400 404 404 404 404 40
 request_new                       get    draft        302 200 200 200 403 404 404 404 404
 request_new                       post   draft        302 400 400 400 403 404 404 404 404
 request_new                       post   sealed       302 400 404 404 404 404 404 404 404
+case_express                      get    draft        302 200 200 200 403 404 404 404 404
+case_express                      post   draft        302 400 400 400 403 404 404 404 404
+case_express                      post   sealed       302 400 404 404 404 404 404 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
 
 # drafting                                            non off col sup aud con the str adm

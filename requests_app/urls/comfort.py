@@ -1,0 +1,11 @@
+"""What makes drafting quick."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from requests_app.views.cases_express import case_express
+
+urlpatterns: list[URLPattern] = [
+    path("cases/<uuid:pk>/requests/express/", case_express, name="case_express"),
+]

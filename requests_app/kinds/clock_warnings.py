@@ -46,16 +46,11 @@ def ambiguity(instant: datetime, clocks: Sequence[str]) -> str:
     words = {"time": f"{wall:%Y-%m-%d %H:%M:%S}", "offset": written_offset(offset)}
     for zone, offsets in had.items():
         if len(offsets) == 2 and offset in offsets:
-            words |= {"zone": zone, "other": written_offset(offsets[1 - offsets.index(offset)])}
-            if offset == offsets[0]:
-                text = _(
-                    "%(zone)s had %(time)s twice: the first time with %(offset)s, then with %(other)s. Check which."
-                )
-            else:
-                text = _(
-                    "%(zone)s had %(time)s twice: first with %(other)s, the second time with %(offset)s. Check which."
-                )
-            return text % words
+            first, second = map(written_offset, offsets)
+            text = _(
+                "In %(zone)s it was %(time)s twice: first with %(first)s, then with %(second)s. Check which is meant."
+            )
+            return text % {**words, "zone": zone, "first": first, "second": second}
     if any(offset in offsets for offsets in had.values()):
         return ""
     kept = sorted({one for offsets in had.values() for one in offsets})

@@ -7,12 +7,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from requests_app.kinds.base import Answers, Caution
-from requests_app.kinds.identifier_warnings import future_instant, of_identifier
+from requests_app.kinds.clock_warnings import clocks_in
+from requests_app.kinds.identifier_warnings import future_instant, of_identifiers
 from requests_app.kinds.questions import DATA_CATEGORIES
 
 
 def identifiers(answers: Answers) -> list[Caution]:
-    found = [caution for identifier in answers.identifiers for caution in of_identifier(identifier, now=answers.now)]
+    clocks = clocks_in(answers.asking, answers.country)
+    found = of_identifiers(answers.identifiers, now=answers.now, clocks=clocks)
     for name in ("period_from", "period_to"):
         given = answers.content.get(name)
         if given and datetime.fromisoformat(given) > answers.now:

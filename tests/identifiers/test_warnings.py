@@ -109,8 +109,8 @@ def test_instants(at: str, until: str | None, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("2026-10-25T03:30:00+03:00", "twice: the first time with +03:00, then with +02:00. Check which."),
-        ("2026-10-25T03:30:00+02:00", "twice: first with +03:00, the second time with +02:00. Check which."),
+        ("2026-10-25T03:30:00+03:00", "twice: first with +03:00, then with +02:00. Check which is meant."),
+        ("2026-10-25T03:30:00+02:00", "twice: first with +03:00, then with +02:00. Check which is meant."),
         ("2026-11-14T08:21:07-05:00", "neither country at 2026-11-14 08:21:07 (+02:00, +04:00)."),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,10 @@ class Channel(models.TextChoices):
     EUROJUST = "eurojust", _("Eurojust")
     DIPLOMATIC = "diplomatic", _("Diplomatic channel")
     POST = "post", _("Post or courier")
+
+
+# Words that stand where the code of an authority stands in an address of the directory.
+RESERVED_CODES = frozenset({"changes", "countries", "exchange", "export", "providers", "treaties", "verification"})
 
 
 class Authority(Sourced, Dated):
@@ -84,6 +89,11 @@ class Authority(Sourced, Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.code in RESERVED_CODES:
+            raise ValidationError({"code": _("This word is an address of the directory itself. Choose another code.")})
 
     @property
     def country(self) -> str:

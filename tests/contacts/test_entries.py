@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.urls import URLResolver, get_resolver
 
 from contacts.entries import ENTRY_TYPES
 from contacts.models import Authority, DirectoryChange, InstrumentStatus, Jurisdiction, Origin
+from contacts.models.authorities import RESERVED_CODES
 from contacts.services.entries import WHOLE, entry_write
 from mla_portal.audit.models import Event
 from mla_portal.errors import Invalid
@@ -174,3 +177,18 @@ def test_what_an_entry_says_already_is_not_judged_again(world: World) -> None:
     Authority.objects.filter(code="RO-247").update(telephone="112", address="1 Justice Street\r\nBucharest")
     assert write("authority", "RO-247", telephone="112", address="1 Justice Street\nBucharest ") is None
     assert "telephone" in refusal("authority", "RO-247", telephone="113")
+
+
+def test_no_authority_hides_behind_an_address_of_the_directory(world: World) -> None:
+    words = {
+        path.split("/")[1] for path in addresses() if path.startswith("directory/") and "<" not in path.split("/")[1]
+    }
+    assert words - {""} == RESERVED_CODES
+    for word in RESERVED_CODES:
+        assert "code" in refusal("authority", word, jurisdiction="GE", kind="court", name="Court", time_zone="UTC")
+
+
+def addresses(patterns: Any = None, prefix: str = "") -> Iterator[str]:
+    for one in patterns if patterns is not None else get_resolver().url_patterns:
+        path = f"{prefix}{one.pattern}"
+        yield from addresses(one.url_patterns, path) if isinstance(one, URLResolver) else [path]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,24 +65,15 @@ def offsets_at(zone: ZoneInfo, wall: datetime) -> tuple[timedelta, ...]:
     One offset; two, the earlier instant first, in the hour that clocks show twice when they are put back; none in the
     hour that they leave out when they are put forward.
     """
-    found: list[timedelta] = []
-    for fold in (0, 1):
-        local = wall.replace(tzinfo=zone, fold=fold)
-        offset = local.utcoffset() or timedelta()
-        shown = local.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-        if shown == wall and offset not in found:
-            found.append(offset)
-    return tuple(found)
+    first, second = (wall.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    if first == second:
+        return (first,)
+    return (first, second) if first > second else ()
 
 
 def written_offset(offset: timedelta) -> str:
     """+04:00 for four hours east."""
     return datetime(2000, 1, 1, tzinfo=timezone(offset)).isoformat()[19:]
-
-
-def day_in(zone: str, instant: datetime) -> date:
-    """The day that it is at that instant in a time zone, such as Europe/Tbilisi."""
-    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def as_utc_text(instant: datetime) -> str:

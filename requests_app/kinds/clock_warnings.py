@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -42,7 +43,7 @@ def ambiguity(instant: datetime, clocks: Sequence[str]) -> str:
     if not clocks or not instant.utcoffset():
         return ""
     offset, wall = instant.utcoffset() or timedelta(), instant.replace(tzinfo=None)
-    had = {zone: offsets_at(ZoneInfo(zone), wall) for zone in clocks}
+    had = {zone: offsets_at(_clock(zone), wall) for zone in clocks}
     words = {"time": f"{wall:%Y-%m-%d %H:%M:%S}", "offset": written_offset(offset)}
     for zone, offsets in had.items():
         if len(offsets) == 2 and offset in offsets:
@@ -59,3 +60,9 @@ def ambiguity(instant: datetime, clocks: Sequence[str]) -> str:
         _("%(offset)s was the offset of neither country at %(time)s (%(kept)s). Check whose clock the log follows.")
         % words
     )
+
+
+@lru_cache(maxsize=512)
+def _clock(zone: str) -> ZoneInfo:
+    """Read once: the large countries have thirty, more than the library keeps."""
+    return ZoneInfo(zone)

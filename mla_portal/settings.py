@@ -284,8 +284,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "mla_portal.logs.LinkMask"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
-    # WeasyPrint tells each of its steps: nine lines a document
-    "loggers": {"weasyprint.progress": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+    "loggers": {
+        # Without Django's own handlers, which would write each line again, unmasked.
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        # WeasyPrint tells each of its steps: nine lines a document
+        "weasyprint.progress": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

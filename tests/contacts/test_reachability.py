@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
@@ -18,6 +20,7 @@ from contacts.selectors.upkeep import last_tests
 from contacts.services.reachability import reachability_test_send
 from mla_portal.counters import count_forget
 from mla_portal.errors import Conflict, NotAllowed
+from mla_portal.logs import masked
 from mla_portal.outbox.models import Message
 from mla_portal.outbox.services import messages_deliver
 from tests.contacts.keepers import administrator, manager
@@ -165,6 +168,27 @@ def test_too_many_attempts(client: Client, link: str) -> None:
     assert set(codes[:-1]) == {404}
     assert client.post(link).status_code == 429
     assert ReachabilityTest.objects.get().answered_at is None
+
+
+def test_the_log_has_no_token(client: Client, link: str) -> None:
+    [handler] = [one for one in logging.getLogger().handlers if one.name == "console"]
+    assert isinstance(handler, logging.StreamHandler)
+    written = StringIO()
+    before = handler.setStream(written)
+    try:
+        for _ in range(61):
+            client.get("/reach/a-token-of-nobody/?from=mail")
+    finally:
+        handler.setStream(before)
+    assert "Not Found: /reach/…\n" in written.getvalue()
+    assert "Too Many Requests: /reach/…\n" in written.getvalue()
+    assert "a-token-of-nobody" not in written.getvalue()
+
+
+@pytest.mark.parametrize("sent", ["/reach/KEY/", "/reach/KEY", "//reach//KEY/?a=1", "/reach%2FKEY/", "/Reach/KEY/more"])
+def test_however_a_link_is_written_it_is_masked(sent: str) -> None:
+    assert "KEY" not in masked(f'127.0.0.1 - - "GET {sent} HTTP/1.1" 404 "http://portal.example{sent}"')
+    assert masked(f'"GET {sent} HTTP/1.1" 404').endswith('… HTTP/1.1" 404')
 
 
 # --- what the directory shows of it ---

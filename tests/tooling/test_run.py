@@ -10,7 +10,9 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +57,7 @@ def test_from_an_empty_directory_to_nothing_that_is_left(tmp_path: Path) -> None
             it_says_where_it_is_and_how_to_sign_in(portal)
             all_parts_answer(portal)
             what_is_secret_is_private(portal)
+            keys_of_links_are_in_no_log(portal)
             commands_with_the_same_directory_talk_to_it(portal)
             a_taken_port_is_said_in_one_line(portal, tmp_path / "other")
             a_second_one_over_the_same_data_is_refused(portal)
@@ -77,6 +80,14 @@ def what_is_secret_is_private(portal: Portal) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in portal.data.iterdir()}
     assert {modes[name] for name in ("services.json", "secrets.json")} == {0o600}
     assert {modes[name] for name in ("log", "mail", "postgres", "broker")} == {0o700}
+
+
+def keys_of_links_are_in_no_log(portal: Portal) -> None:
+    with suppress(urllib.error.HTTPError):
+        urllib.request.urlopen(f"http://localhost:{portal.port}/reach/the-key-of-a-link/")
+    said = "".join(path.read_text(errors="replace") for path in (portal.data / "log").iterdir())
+    assert "GET /reach/… HTTP/1.1" in said
+    assert "the-key-of-a-link" not in said
 
 
 def commands_with_the_same_directory_talk_to_it(portal: Portal) -> None:

@@ -28,13 +28,14 @@ def rosters_warn(*, now: datetime) -> None:
 
     A step is told once for each desk and hole, however often this runs; one that was missed is not told any more when
     the next is reached. By night at the desk only that nobody is on duty is told: what is days away can wait.
+    Each change of a roster calls the warnings off that wait; those of holes that are still there wait again from here.
     """
     desks = desks_day_and_night(now)
     begins = nobody_from(desks, now, now + max(STEPS))
     in_need = [desk for desk in desks if desk.pk in begins and _is_time(desk, begins[desk.pk], now)]
     keepers = keepers_of({desk.authority_id for desk in in_need})
     letters = (_letters(desk, begins[desk.pk], now, keepers[desk.authority_id]) for desk in in_need)
-    messages_queue([one for some in letters for one in some], now=now)
+    messages_queue([one for some in letters for one in some], now=now, again=True)
 
 
 def _is_time(desk: ContactPoint, begin: datetime, now: datetime) -> bool:

@@ -147,3 +147,23 @@ def test_many_desks_cost_no_more_queries_than_one(world: World) -> None:
     for number in range(3, 9):
         publish(world, shift(0, 48, name="Ion"), desk=desk(world.asked, number, f"Desk {number}", "d@ro.example"))
     assert queries() == before
+
+
+def test_a_roster_that_leaves_the_hole_open_does_not_silence_its_warning(world: World) -> None:
+    two_shifts(world)
+    told()
+    publish(world, shift(2, 14, name="Ana"))
+    assert Message.objects.get().status == Status.CANCELLED
+    rosters_warn(now=NOW)
+    message = Message.objects.get()
+    assert (message.status, message.cancelled_at) == (Status.QUEUED, None)
+
+
+def test_what_was_sent_is_not_sent_again(world: World, smtp: Post) -> None:
+    two_shifts(world)
+    told()
+    messages_deliver(now=NOW)
+    publish(world, shift(2, 14, name="Ana"))
+    rosters_warn(now=NOW)
+    messages_deliver(now=NOW)
+    assert len(smtp.messages) == 1

@@ -72,13 +72,20 @@ def message_queue(
     return Message.objects.get(key=key)
 
 
-def messages_queue(messages: Iterable[NewMessage], *, now: datetime) -> None:
-    """Put many messages into the outbox in one statement; as `message_queue` for each."""
+def messages_queue(messages: Iterable[NewMessage], *, now: datetime, again: bool = False) -> None:
+    """Put many messages into the outbox in one statement; as `message_queue` for each.
+
+    With `again`, those of them that were called off before they left wait once more.
+    """
     # In the order of their keys, so that two callers with the same keys wait for each other and never deadlock.
     rows = [_row(message, now) for message in sorted(messages, key=lambda message: message.key)]
     for template in {row.template for row in rows}:
         template_of(template)
     Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    if again:
+        Message.objects.filter(key__in=[row.key for row in rows], status=Status.CANCELLED).update(
+            status=Status.QUEUED, cancelled_at=None, attempts=0, next_attempt_at=now
+        )
     if rows:
         transaction.on_commit(nudge)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from contacts.days import day_in
 from contacts.models import Authority
 from contacts.selectors.directory import ORDER, authorities_found, authority_get
 from contacts.selectors.duty import on_duty_at
@@ -43,8 +43,9 @@ class AuthorityOne(ApiView):
 
 
 def duties_of(authorities: Iterable[Authority]) -> dict[str, Any]:
-    """Who is on duty now at each desk of today, for `AuthoritySerializer`; today is that of UTC."""
+    """Who is on duty now at each desk of today, for `AuthoritySerializer`; today is that of its authority."""
     now = timezone.now()
-    today = now.astimezone(UTC).date()
-    desks = [desk for one in authorities for desk in one.contact_points.all() if desk.valid_on(today)]
+    desks = [
+        desk for one in authorities for desk in one.contact_points.all() if desk.valid_on(day_in(one.time_zone, now))
+    ]
     return {"on_duty": on_duty_at(desks, now)}

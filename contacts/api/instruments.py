@@ -28,5 +28,5 @@ class InstrumentOne(ApiView):
         wanted = DayFilter(data=request.query_params)
         wanted.is_valid(raise_exception=True)
         instrument = instrument_get(code)
-        context = {"stances": stances(instrument, on=wanted.day)}
+        context = {"stances": stances(instrument, on=wanted.day())}
         return Response(WholeInstrumentSerializer(instrument, context=context).data)

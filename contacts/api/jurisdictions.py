@@ -22,7 +22,7 @@ class JurisdictionList(ApiView):
     def get(self, request: Request) -> Response:
         wanted = JurisdictionFilter(data=request.query_params)
         wanted.is_valid(raise_exception=True)
-        self.on = wanted.day
+        self.on = wanted.day()
         found = jurisdictions_found(on=self.on, text=wanted.text, party_to=wanted.validated_data.get("party_to"))
         return self.page_response(found, JurisdictionSerializer, order="code")
 
@@ -38,5 +38,5 @@ class JurisdictionOne(ApiView):
         wanted = DayFilter(data=request.query_params)
         wanted.is_valid(raise_exception=True)
         jurisdiction = jurisdiction_get(code)
-        facts = country_facts(jurisdiction, on=wanted.day)
+        facts = country_facts(jurisdiction, on=wanted.day(jurisdiction.time_zone))
         return Response(JurisdictionSerializer(jurisdiction, context={"facts": {jurisdiction.code: facts}}).data)

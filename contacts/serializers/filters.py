@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from contacts.days import day_in
 from contacts.models import AuthorityKind, Instrument
 
 
@@ -26,10 +27,9 @@ class Filter(serializers.Serializer[None]):
         """The words to look for."""
         return str(self.validated_data.get("q", "")).strip()
 
-    @property
-    def day(self) -> date:
-        """The day that is asked about: today in UTC, when none was given."""
-        day: date = self.validated_data.get("on") or timezone.now().astimezone(UTC).date()
+    def day(self, zone: str = "UTC") -> date:
+        """The day that is asked about: today in that time zone, when none was given."""
+        day: date = self.validated_data.get("on") or day_in(zone, timezone.now())
         return day
 
 
@@ -40,7 +40,7 @@ def _words(help_text: Any) -> serializers.CharField:
 class DayFilter(Filter):
     on = serializers.DateField(
         required=False,
-        help_text=_("What holds on this day; today in UTC when left out."),
+        help_text=_("What holds on this day; when left out today there, or of a list today in UTC."),
         error_messages={"invalid": _("Write a day that exists as year-month-day, such as 2026-11-21.")},
     )
 

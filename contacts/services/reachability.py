@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.access import keeps_somewhere
+from contacts.days import day_in
 from contacts.models import ContactPoint, ReachabilityTest
 from contacts.selectors.reachability import PAUSE, reachability_test_of, token_digest
 from mla_portal.accounts.models import User
@@ -59,7 +60,7 @@ def reachability_test_answer(*, token: str) -> ReachabilityTest:
 def _require_testable(desk: ContactPoint, now: datetime) -> None:
     if not desk.email:
         raise Conflict(_("This desk has no e-mail address, so it cannot be tested. Call it instead."))
-    if not desk.valid_on(timezone.localdate(now)):
+    if not desk.valid_on(day_in(desk.authority.time_zone, now)):
         raise Conflict(_("This desk is not valid today, so it is not tested."))
     last = ReachabilityTest.objects.filter(desk=desk, sent_at__gt=now - PAUSE).order_by("-id").first()
     if last:

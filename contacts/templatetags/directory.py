@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
@@ -86,17 +87,18 @@ def directory_sections(context: Context) -> list[Section]:
 
 
 @register.inclusion_tag("contacts/standing.html")
-def standing(given: Sourced | Provenance, short: bool = False) -> dict[str, Any]:
+def standing(given: Sourced | Provenance, short: bool = False, on: date | None = None) -> dict[str, Any]:
     """How well founded an entry or a fact is: mark, source, and the day somebody looked; `short`: the mark alone.
 
-    That something verified was not looked at for 180 days is said in both.
+    That something verified was not looked at for 180 days is said in both. `on` is the day of which the page speaks,
+    when that is not the reader's today.
     """
     fact = given if isinstance(given, Provenance) else provenance_of(given)
     mark = {
         "standing": fact.standing,
         "label": _labels()[fact.standing],
         "tone": "good" if fact.verified else "wait",
-        "stale": fact.verified and fact.stale(timezone.localdate()),
+        "stale": fact.verified and fact.stale(on or timezone.localdate()),
     }
     if short:
         return mark

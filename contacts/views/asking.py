@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contacts.access import may_draft_to
+from contacts.days import day_in
 from contacts.models import Authority
 from mla_portal.accounts.models import User
 from mla_portal.ui.navigation import href_or_nothing
@@ -21,7 +22,8 @@ from mla_portal.ui.times import span
 def start_address(user: User, authority: Authority) -> str:
     """Where one's cases are listed, to choose the one that this authority shall be asked in; "" who may not ask it."""
     cases = href_or_nothing("cases")
-    if not cases or not authority.valid_on(timezone.localdate()) or not may_draft_to(user, authority):
+    valid = authority.valid_on(day_in(authority.time_zone, timezone.now()))
+    if not cases or not valid or not may_draft_to(user, authority):
         return ""
     return f"{cases}?{urlencode({'to': authority.code})}"
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from contacts.days import day_in
 from contacts.models import Authority, Channel, ContactPoint
 from contacts.selectors.directory import authority_get
 from contacts.selectors.duty import on_duty_at
@@ -25,7 +26,7 @@ from mla_portal.ui.parts import Crumb, Figure
 def authority(request: HttpRequest, code: str) -> HttpResponse:
     user, now = cast(User, request.user), timezone.now()
     entry = authority_get(code)
-    today = timezone.localdate(now)
+    today = day_in(entry.time_zone, now)
     desks = [desk for desk in entry.contact_points.all() if desk.valid_on(today)]
     duties = on_duty_at(desks, now)
     return render(
@@ -35,6 +36,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
             "authority": entry,
             "desks": [(desk, duties[desk.pk]) for desk in desks],
             "valid": entry.valid_on(today),
+            "today": today,
             "figures": [local_time(entry.time_zone, now), _answers(desks, entry), _reached(entry), _order(desks)],
             "upkeep": upkeep_of(user, entry, desks, today),
             "colleagues": colleagues_at(entry, reader=user),

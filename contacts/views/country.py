@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from contacts.access import may_keep
 from contacts.calendars import public_holidays
+from contacts.days import day_in
 from contacts.own_names import own_names
 from contacts.selectors.changes import changes_waiting
 from contacts.selectors.countries import asked_first, authorities_in, provider_entities_in
@@ -36,13 +36,13 @@ _HOLIDAYS_SHOWN = 6
 
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
-    user, now, asked = cast(User, request.user), timezone.now(), day_asked(request)
-    place = jurisdiction_get(code)
+    user, now, place = cast(User, request.user), timezone.now(), jurisdiction_get(code)
+    today = day_in(place.time_zone, now)
+    asked = day_asked(request, today=today)
     facts = country_facts(place, on=asked.day)
     lines = listed(authorities_in(place, on=asked.day), now if asked.is_today else None)
     entries = [line.entry for line in lines]
     first = asked_first(entries)
-    today = now.astimezone(ZoneInfo(place.time_zone)).date()
     holidays = public_holidays(place.code, today, today + _YEAR)
     return render(
         request,

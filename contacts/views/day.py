@@ -1,4 +1,4 @@
-"""The day of which a page of facts speaks: today, or the one that its address names."""
+"""The day of which a page of facts speaks: today there, or the one that its address names."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ class DayAsked:
     """`status` is that of the page: 400, with the facts of today, where the address names no day that exists."""
 
     day: date
+    today: date
     form: DayFilter
     status: int
 
     @property
     def is_today(self) -> bool:
-        return self.day == timezone.localdate()
+        return self.day == self.today
 
     @property
     def query(self) -> str:
@@ -36,9 +37,10 @@ class DayAsked:
         return "" if self.is_today else f"?on={self.day.isoformat()}"
 
 
-def day_asked(request: HttpRequest) -> DayAsked:
-    """What `?on=2025-11-30` asks for."""
+def day_asked(request: HttpRequest, *, today: date | None = None) -> DayAsked:
+    """What `?on=2025-11-30` asks for. `today` is the day in the country that the page is about, else the reader's."""
+    today = today or timezone.localdate()
     form = DayFilter(request.GET)
     valid = form.is_valid()
-    day = form.cleaned_data.get("on") or timezone.localdate()
-    return DayAsked(day=day, form=form, status=200 if valid else 400)
+    day = form.cleaned_data.get("on") or today
+    return DayAsked(day=day, today=today, form=form, status=200 if valid else 400)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from contacts.models import Authority, ContactPoint
 from contacts.models.authorities import desk_code
 from contacts.selectors.directory import authority_get
 from contacts.selectors.rosters import desk_get
+from contacts.services.changes import day_at
 from contacts.views.duty_common import reader_of
 from contacts.views.propose_page import Proposal, code_typed, keeper_required, proposal_page
 from mla_portal.errors import NotFound
@@ -80,7 +80,7 @@ def desk_end(request: HttpRequest, code: str, desk: str) -> HttpResponse:
     """A desk is not deleted: it ends, and requests that it received still name it."""
     entry = _kept(request, code)
     row = _desk(code, desk)
-    today = timezone.localdate().isoformat()
+    today = day_at(entry).isoformat()
     return proposal_page(
         request,
         Proposal(

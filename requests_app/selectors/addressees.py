@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from contacts.days import day_in
 from contacts.facts import BUDAPEST
 from contacts.models import Authority, AuthorityKind, InstrumentStatus
-from requests_app.instants import day_in
 from requests_app.kinds import Kind
 from requests_app.models import Case
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from contacts.days import day_in
 from contacts.models import Authority
 from contacts.selectors.facts import country_facts_of, provenance_of
 from requests_app.completeness import Completeness, completeness
-from requests_app.instants import day_in, with_offset
+from requests_app.instants import with_offset
 from requests_app.kinds import KINDS, Answers, Kind
 from requests_app.kinds.base import DOCUMENT_LANGUAGE, Addressee, GivenIdentifier, GivenOffence
 from requests_app.models import Case, Identifier, Request

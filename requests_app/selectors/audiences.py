@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from contacts.days import day_in
 from contacts.models import ContactPoint
 from contacts.roles import Permission
-from requests_app.instants import day_in
 from requests_app.models import Audience, Request
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.recipients import Recipient, desk, person, reachable

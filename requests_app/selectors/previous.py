@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import override
 
+from contacts.days import day_in
 from contacts.models import Authority, Channel
-from requests_app.instants import day_in
 from requests_app.kinds import Previous
 from requests_app.kinds.base import DOCUMENT_LANGUAGE
 from requests_app.models import Request, Transmission

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from contacts.days import day_in
 from contacts.models import Authority, AuthorityUserObjectPermission, ContactPoint, valid_on
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
-from requests_app.instants import day_in
 from requests_app.models import CaseUserObjectPermission, Request
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contacts.days import day_in
 from contacts.models import Authority, AuthorityKind
 from contacts.selectors.facts import country_facts_of
-from requests_app.instants import day_in
 from requests_app.kinds import KINDS, Kind
 from requests_app.kinds.instruments import not_carried
 from requests_app.models import Case, Request

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contacts.days import day_in
 from contacts.models import Authority, Channel
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
-from requests_app.instants import day_in
 from requests_app.kinds import Caution
 from requests_app.models import Request, Transmission
 from requests_app.selectors.actions import allowed_actions

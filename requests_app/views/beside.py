@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from contacts.calendars import public_holidays
 from contacts.cautions import DUAL_CRIMINALITY
+from contacts.days import day_in
 from contacts.facts import CountryFacts
 from contacts.models import Authority, Channel, ContactPoint, Jurisdiction, Standing, valid_on
 from contacts.names import language_name
@@ -25,7 +26,6 @@ from contacts.views.country_authorities import listed
 from contacts.views.country_warnings import country_warnings
 from mla_portal.ui.parts import Duty, Figure
 from requests_app.forms.special import ADDRESSEE
-from requests_app.instants import day_in
 from requests_app.selectors.addressees import authority_with
 
 _YEAR = timedelta(days=365)
@@ -33,8 +33,9 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """`unknown` names what nobody has entered, as one text."""
+    """`unknown` names what nobody has entered, as one text; `today` is the day there."""
 
+    today: date
     authority: Authority
     country: Jurisdiction
     warnings: list[Duty]
@@ -60,6 +61,7 @@ def beside(authority: Authority | None, *, now: datetime) -> Beside | None:
     lines, facts = listed([authority], now), country_facts(country, on=today)
     wanted = _wanted(facts)
     return Beside(
+        today=today,
         authority=authority,
         country=country,
         warnings=country_warnings(facts, [authority], [line.duty for line in lines if line.duty]),

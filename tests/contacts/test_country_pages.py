@@ -29,6 +29,8 @@ from contacts.models import (
     Standing,
 )
 from contacts.roles import Role
+from contacts.services.reachability import reachability_test_send
+from tests.api.calls import Caller
 from tests.world import World, desk, end_party, make_parties, person, reserve
 
 pytestmark = pytest.mark.django_db
@@ -353,3 +355,37 @@ def test_who_keeps_the_entries_begins_a_change_here(page: Read, world: World, cl
     client.force_login(person("keeper", world.asked, Role.DIRECTORY_MANAGER))
     assert 'href="/directory/countries/RO/edit/"' in page()
     assert "Propose a change" not in page("/directory/countries/GE/")
+
+
+def test_today_is_the_day_there(world: World, client: Client) -> None:
+    """In Bucharest the 30th has begun, where it is the 29th in UTC."""
+    begins = date(2026, 11, 30)
+    InstrumentStatus.objects.filter(jurisdiction="RO").update(in_force_from=begins)
+    Authority.objects.filter(pk=world.asked.pk).update(valid_from=begins)
+    ContactPoint.objects.filter(authority=world.asked).update(valid_from=begins)
+    with time_machine.travel(datetime(2026, 11, 29, 22, 5, tzinfo=UTC), tick=False):
+        client.force_login(person("drafter", world.asking, Role.OFFICER))
+        sheet, entry = (client.get(address).content.decode() for address in (SHEET, "/directory/RO-247/"))
+        caller = Caller(world.stranger)
+        of_country, of_all = caller.get("jurisdictions/RO/"), caller.get("jurisdictions/?party_to=CETS185")
+        told = caller.get("authorities/RO-247/")
+        reachability_test_send(actor=world.their_supervisor, desk=world.asked.contact_points.get(order=1))
+    assert "Country sheet, as of 30 November 2026" in sheet
+    assert "Duty desk" in sheet
+    assert '<span class="mla-figure__value">Party</span>' in sheet
+    assert "This entry is not valid today" not in entry
+    assert "Duty desk" in entry
+    assert '/cases/?to=RO-247"' in entry
+    assert (of_country["on"], of_country["party_to"]) == ("2026-11-30", ["CETS185"])
+    assert "RO" not in [one["code"] for one in of_all["results"]], "a list is of one day for all: that of UTC"
+    assert len(told["contact_points"]) == 2
+
+
+def test_what_was_checked_is_judged_by_the_day_of_the_page(page: Read) -> None:
+    InstrumentStatus.objects.filter(jurisdiction="RO").update(checked_on=date(2024, 1, 1))
+
+    def treaties(address: str) -> str:
+        return page(address).split('id="treaties"')[1].split("</section>")[0]
+
+    assert "180 days" in treaties(SHEET)
+    assert "180 days" not in treaties(f"{SHEET}?on=2024-02-01")

@@ -95,12 +95,12 @@ def test_filters(call: Caller, query: str, found: list[str]) -> None:
     assert codes(call.get(f"jurisdictions/?{query}")) == found
 
 
-def test_without_a_day_it_is_today_in_utc(call: Caller, world: World, settings: Settings) -> None:
+def test_without_a_day_a_list_is_of_today_in_utc_and_a_country_of_today_there(call: Caller, world: World, settings: Settings) -> None:
     settings.TIME_ZONE = "Pacific/Auckland"
     with time_machine.travel(datetime(2025, 11, 30, 23, 59, tzinfo=UTC), tick=False):
         earlier = Caller(world.stranger)
         assert "NZ" not in codes(earlier.get("jurisdictions/?party_to=CETS185"))
-        assert earlier.get("jurisdictions/NZ/")["on"] == "2025-11-30"
+        assert earlier.get("jurisdictions/CZ/")["on"] == "2025-12-01"
     with time_machine.travel(datetime(2025, 12, 1, 0, 0, tzinfo=UTC), tick=False):
         assert "NZ" in codes(Caller(world.stranger).get("jurisdictions/?party_to=CETS185"))
 

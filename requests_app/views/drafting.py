@@ -9,6 +9,7 @@ from django.utils import timezone
 from contacts.access import may
 from contacts.roles import Permission
 from requests_app.models import Request
+from requests_app.selectors.answers import kind_of
 from requests_app.selectors.edits import last_edit, last_return
 from requests_app.states import Side
 from requests_app.views.drafting_parts import crumbs_of, progress_of
@@ -18,12 +19,14 @@ from requests_app.views.requests_common import reader_of, title_of
 def draft_page(http_request: HttpRequest, request: Request) -> HttpResponse:
     """For a person of the requesting authority who may see it; forms open only to those who draft there."""
     user = reader_of(http_request)
+    writes = may(user, Permission.DRAFT, request.requesting_authority)
     context = {
         "row": request,
         "crumbs": crumbs_of(request),
         "title": title_of(request, Side.REQUESTING),
         "progress": progress_of(user, request, now=timezone.now()),
-        "writes": may(user, Permission.DRAFT, request.requesting_authority),
+        "writes": writes,
+        "copies": writes and not kind_of(request).must_follow,
         "edit": last_edit(request),
         "returned": last_return(request) if request.reason else None,
     }

@@ -8,8 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from contacts.access import may
+from contacts.roles import Permission
 from mla_portal.paging import page
 from requests_app.access import get_request, sides_of
+from requests_app.selectors.answers import kind_of
 from requests_app.selectors.document_context import shown_document
 from requests_app.selectors.lists import counterparts, own_requests
 from requests_app.services.readings import reading_record
@@ -35,7 +38,9 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         reading_record(actor=user, request=row)
     shown = shown_document(row, now=now)
     parts = live_parts(user, row, side, shown=shown, documents=documents_shown(user, row), now=now)
-    context = {"row": row, "own": side is Side.REQUESTING, "content": content_of(shown), **parts}
+    own = side is Side.REQUESTING
+    copies = own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority)
+    context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     return render(http_request, "requests/work/request.html", context)
 
 

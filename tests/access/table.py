@@ -141,6 +141,13 @@ request_new                       post   sealed       302 400 404 404 404 404 40
 case_express                      get    draft        302 200 200 200 403 404 404 404 404
 case_express                      post   draft        302 400 400 400 403 404 404 404 404
 case_express                      post   sealed       302 400 404 404 404 404 404 404 404
+request_copy                      get    draft        302 200 200 200 403 404 404 404 404
+request_copy                      post   draft        302 400 400 400 403 404 404 404 404
+request_copy                      get    sent         302 200 200 200 403 403 403 404 404
+request_copy                      post   sent         302 400 400 400 403 403 403 404 404
+request_copy                      get    sealed       302 200 404 404 404 404 404 404 404
+request_copy                      get    sealed_sent  302 200 404 404 404 403 403 404 404
+request_copy                      post   sealed_sent  302 400 404 404 404 403 403 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
 
 # drafting                                            non off col sup aud con the str adm

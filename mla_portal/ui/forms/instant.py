@@ -16,10 +16,10 @@ from mla_portal.ui.forms.offsets import OffsetSelect, read_offset, write_offset
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 _DAYS = forms.DateField(input_formats=DATE_FORMATS)
-_CLOCKS = forms.TimeField(input_formats=("%H:%M:%S", "%H:%M"))
+_CLOCKS = forms.TimeField(input_formats=("%H:%M:%S", "%H:%M", "%H:%M:%S.%f"))
 # A whole instant pasted into the date: 2026-11-14T08:21:07+04:00, also with a space, Z or a fraction of a second.
 WHOLE_INSTANT = re.compile(
-    r"^\s*(\d{4}-\d{2}-\d{2})[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
+    r"^\s*(\d{4}-\d{2}-\d{2})[T ]\s*(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
     re.IGNORECASE,
 )
 
@@ -47,7 +47,8 @@ class InstantWidget(forms.MultiWidget):
         if not isinstance(value, datetime):
             return ["", "", ""]
         offset = value.utcoffset()
-        return [value.date().isoformat(), f"{value:%H:%M:%S}", "" if offset is None else write_offset(offset)]
+        clock = value.time().isoformat(timespec="auto" if value.microsecond else "seconds")
+        return [value.date().isoformat(), clock, "" if offset is None else write_offset(offset)]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
         parts = [part or "" for part in super().value_from_datadict(data, files, name)]
@@ -162,7 +163,12 @@ def _spread(parts: list[str]) -> list[str]:
     if not found:
         return parts
     day, clock, offset = found.groups()
-    return [day, parts[1] or clock, parts[2] or _tidy_offset(offset)]
+    return [day, parts[1] or _to_the_microsecond(clock), parts[2] or _tidy_offset(offset)]
+
+
+def _to_the_microsecond(clock: str) -> str:
+    seconds, point, fraction = clock.replace(",", ".").partition(".")
+    return f"{seconds}{point}{fraction[:6]}"
 
 
 def _tidy_offset(offset: str | None) -> str:

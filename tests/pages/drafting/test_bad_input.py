@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from requests_app.kinds import KINDS
@@ -76,15 +77,36 @@ def test_five_megabytes(draft: Request, client: Client, section: str, name: str)
     assert client.post(f"{url}autosave/", {**fields, "changed": name}).status_code == 400
 
 
-@pytest.mark.parametrize(("form", "main"), [("add", "value"), ("paste", "lines")])
-def test_the_identifiers(draft: Request, client: Client, form: str, main: str) -> None:
-    url = f"/requests/{draft.pk}/identifiers/"
+@pytest.mark.parametrize(("form", "main", "page"), [("add", "value", ""), ("paste", "lines", "load/")])
+def test_the_identifiers(draft: Request, client: Client, form: str, main: str, page: str) -> None:
+    url = f"/requests/{draft.pk}/identifiers/{page}"
     fields = {name: value for name, value in fields_of(client.get(url), form).items() if name not in HIDDEN}
     for kind, bad in BAD.items():
         for sent in ({**spoilt(fields, bad), main: f"a{len(kind)}@b.example"}, {**fields, main: bad}):
             assert client.post(url, sent).status_code in {302, 400}, kind
     assert client.post(url, {**fields, main: FIVE_MEGABYTES}).status_code == 400
     assert client.post(url, {**fields, main: "a,b\n" * 1_000_000}).status_code == 400
+
+
+def test_lines_that_are_mended(draft: Request, client: Client) -> None:
+    url = f"/requests/{draft.pk}/identifiers/load/"
+    for kind, bad in BAD.items():
+        for text in (bad, f"value,note\n{bad},{bad}", "nonsense\n" * 3):
+            sent = {"text": text, "lines_type": bad, "lines_offset": bad, "line_1": bad, "line_2": bad, "line_x": bad}
+            for button in ("", "whole", "without_twins"):
+                assert client.post(url, {**sent, button: "1"}).status_code in {200, 302, 400}, (kind, button)
+    assert client.post(url, {"text": FIVE_MEGABYTES}).status_code == 400
+    assert client.post(url, {"text": "a,b\n" * 1_000_000, "line_7": "c"}).status_code == 400
+
+
+def test_a_file_of_identifiers(draft: Request, client: Client) -> None:
+    url = f"/requests/{draft.pk}/identifiers/load/"
+    for kind, bad in BAD.items():
+        for encoding in ("utf-8", "utf-16"):
+            file = SimpleUploadedFile(f"{bad}.csv", bad.encode(encoding))
+            assert client.post(url, {"file": file, "lines_offset": bad}).status_code in {302, 400}, (kind, encoding)
+    assert client.post(url, {"file": SimpleUploadedFile("x", FIVE_MEGABYTES.encode())}).status_code == 400
+    assert client.post(url, {"file": "no file"}).status_code == 400
 
 
 def test_a_change_of_an_identifier(draft: Request, client: Client) -> None:

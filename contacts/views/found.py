@@ -15,6 +15,7 @@ from contacts.names import country_name
 from contacts.selectors.directory import CountryFound, countries_found, instruments_found
 from contacts.selectors.providers import ORDER as PROVIDER_ORDER
 from contacts.selectors.providers import providers_found
+from contacts.treaty_states import TONES, TreatyState, treaty_state
 
 # How many of each are shown: what is meant stands first, or one types on.
 COUNTRIES, OTHERS = 8, 5
@@ -95,8 +96,13 @@ def _party(facts: CountryFacts) -> tuple[str, str]:
     if status is None:
         # Whether a treaty extends to a territory is for its State to say, and nobody has entered it.
         return (_("No entry of its own") if facts.parent else _("Not known as a Party")), "neutral"
-    if status.in_force:
-        return _("Party to the Convention"), "good"
-    if status.in_force_from and status.in_force_from > facts.on:
-        return _("Party from %(day)s") % {"day": date_format(status.in_force_from, "j F Y")}, "wait"
-    return (_("No longer a Party") if status.in_force_until else _("Signed, not a Party")), "wait"
+    state = treaty_state(status, facts.on)
+    begins = date_format(status.in_force_from, "j F Y") if status.in_force_from else ""
+    said = {
+        TreatyState.IN_FORCE: _("Party to the Convention"),
+        TreatyState.TO_COME: _("Party from %(day)s") % {"day": begins},
+        TreatyState.RATIFIED: _("Ratified, not a Party"),
+        TreatyState.SIGNED: _("Signed, not a Party"),
+        TreatyState.ENDED: _("No longer a Party"),
+    }
+    return said.get(state, _("Not known as a Party")), TONES[state]

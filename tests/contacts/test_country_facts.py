@@ -56,6 +56,7 @@ def _directory() -> None:
     status("ZA", standing=Standing.BELIEVED)
     # made up: nobody has left the Convention
     status("NO", in_force_from=date(2006, 10, 1), in_force_until=date(2030, 1, 1))
+    status("HU", ratified_on=date(2003, 12, 4))
     status("HU", "CETS224", signed_on=date(2023, 6, 28), ratified_on=date(2026, 2, 5))
     status("NZ", "UNCC", signed_on=date(2025, 10, 25))
     reservation("CZ", valid_from=date(2013, 12, 1), valid_until=date(2019, 7, 5))
@@ -123,6 +124,8 @@ def test_the_reservation_of_czechia_ended_in_july_2019(day: str, reserved: bool)
         ("NZ", "2025-11-30", "New Zealand becomes a Party to the Convention on 1 December 2025."),
         ("NO", "2030-01-01", "Norway has not been a Party to the Convention since 1 January 2030."),
         ("IE", "2026-11-21", "Ireland has signed the Convention but is not a Party to it."),
+        ("IE", "2001-01-01", "The directory does not know Ireland as a Party to the Convention."),
+        ("HU", "2004-01-01", "Hungary has ratified the Convention, which is not in force there yet."),
         ("ZA", "2026-11-21", "The directory does not know South Africa as a Party to the Convention."),
         ("GH", "2026-11-21", "The directory does not know Ghana as a Party to the Convention."),
         ("AW", "2026-11-21", "Whether the Convention extends to Aruba is not entered."),

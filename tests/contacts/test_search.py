@@ -175,7 +175,10 @@ def test_a_country_says_whether_it_is_a_party_today(find: Any) -> None:
 
 def test_who_signed_or_left_is_no_party(find: Any) -> None:
     status("IE", None)
-    assert "Signed, not a Party" in find("Ireland")
+    assert "Not known as a Party" in find("Ireland"), "only invited, or possible"
+    for day, said in (("signed_on", "Signed, not a Party"), ("ratified_on", "Ratified, not a Party")):
+        InstrumentStatus.objects.filter(jurisdiction="IE").update(**{day: date(2009, 1, 1)})
+        assert said in find("Ireland")
     InstrumentStatus.objects.filter(jurisdiction="IE").update(
         in_force_from=date(2010, 1, 1), in_force_until=date(2020, 1, 1)
     )

@@ -19,7 +19,7 @@ from contacts.selectors.duty_turns import Turn, turns_between, turns_of, uncover
 
 class DutyState(StrEnum):
     NAMED = "named"
-    # the person in the roster belongs to the authority no more
+    # the person in the roster belongs to the authority no more, and no colleague has taken the shift up
     LEFT = "left"
     # a hole now, or before the first shift: somebody comes later
     HOLE = "hole"
@@ -58,10 +58,12 @@ class OnDuty:
 
     @property
     def telephones(self) -> list[str]:
-        """What to call now, first the first."""
-        if self.turn and self.state is DutyState.NAMED and self.turn.telephone:
-            return [self.turn.telephone]
-        return self.desk.telephones
+        """What to call now, first the first. A shift's number is that of its person: who stands in is at the desk."""
+        named = self.turn if self.state is DutyState.NAMED else None
+        if named is None or named.has_left or not named.telephone:
+            return self.desk.telephones
+        others = [number for number in self.desk.telephones if number != named.telephone]
+        return [*others, named.telephone] if self.stand_in else [named.telephone]
 
 
 def on_duty(desk: ContactPoint, now: datetime) -> OnDuty:
@@ -141,7 +143,7 @@ def _answer(
         return OnDuty(desk=desk, state=DutyState.HOLE if next else none, next=next, since=since)
     return OnDuty(
         desk=desk,
-        state=DutyState.LEFT if turn.has_left else DutyState.NAMED,
+        state=DutyState.NAMED if turn.is_kept else DutyState.LEFT,
         turn=turn,
         next=next,
         taken_at=hand_over.taken_at if hand_over else None,

@@ -32,6 +32,8 @@ class OnDutySerializer(serializers.Serializer[OnDuty]):
     telephones = serializers.ListField(child=serializers.CharField(), help_text=_("What to call now, first the first."))
     turn = TurnSerializer(allow_null=True)
     next = TurnSerializer(allow_null=True)
+    taken_at = InstantField(allow_null=True, help_text=_("When the shift was taken up; null when nobody has said so."))
+    stand_in = serializers.CharField(help_text=_("Who took it up for the person of the shift; empty when nobody did."))
 
 
 class ContactPointSerializer(serializers.ModelSerializer[ContactPoint]):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from contacts.models import Authority, ContactPoint, DutyShift, ProviderEntity, ServiceProvider
+from contacts.models import Authority, ContactPoint, DutyShift, HandOver, ProviderEntity, ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
 from tests.world import World, desk
 
@@ -127,6 +127,13 @@ def test_a_contact_point_says_who_is_on_duty(call: Any, world: World) -> None:
     assert (told[0]["on_duty"]["state"], told[0]["on_duty"]["turn"]["name"]) == ("named", "Ana")
     assert told[0]["on_duty"]["turn"]["ends_at"].endswith("Z")
     assert told[0]["on_duty"]["telephones"] == ["+40 21 555 0101"]
+    assert (told[0]["on_duty"]["taken_at"], told[0]["on_duty"]["stand_in"]) == (None, "")
+    HandOver.objects.create(shift=DutyShift.objects.get(), taken_by=world.their_supervisor, taken_at=now)
+    DutyShift.objects.update(person=world.contact)
+    taken = call("authorities/RO-247/")["contact_points"][0]["on_duty"]
+    assert taken["stand_in"] == "Their Supervisor"
+    assert taken["taken_at"].endswith("Z")
+    assert taken["telephones"] == [*first.telephones, "+40 21 555 0101"]
     assert (told[1]["on_duty"]["state"], told[1]["on_duty"]["turn"]) == ("no_roster", None)
     assert told[1]["on_duty"]["telephones"] == second.telephones
 

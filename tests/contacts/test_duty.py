@@ -411,7 +411,21 @@ def test_taking_over_says_so_once(world: World, desk: ContactPoint, clock: Any) 
 def test_a_colleague_stands_in(world: World, desk: ContactPoint) -> None:
     begun, _coming = two_shifts(world)
     hand_over_take(actor=world.their_supervisor, shift=begun)
-    assert on_duty(desk, NOW).stand_in == "Their Supervisor"
+    answer = on_duty(desk, NOW)
+    assert answer.stand_in == "Their Supervisor"
+    assert answer.telephones == [*desk.telephones, TELEPHONE], "the number of the shift rings at who is not there"
+
+
+def test_who_stands_in_for_somebody_who_left_is_on_duty(world: World, desk: ContactPoint) -> None:
+    begun, _coming = two_shifts(world)
+    hand_over_take(actor=world.their_supervisor, shift=begun)
+    membership_end(actor=None, membership=Membership.objects.get(user=world.contact))
+    answer = on_duty(desk, NOW)
+    assert (answer.state, answer.stand_in) == (DutyState.NAMED, "Their Supervisor")
+    assert answer.telephones == desk.telephones
+    assert coverage(desk, NOW, at(2)) == []
+    membership_end(actor=None, membership=Membership.objects.get(user=world.their_supervisor))
+    assert on_duty(desk, NOW).state is DutyState.LEFT
 
 
 def test_to_take_up_for_a_person_without_an_account_is_no_standing_in(

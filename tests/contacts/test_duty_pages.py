@@ -395,7 +395,10 @@ def test_a_stand_in_is_named(world: World) -> None:
     begun, _coming = two_shifts(world)
     keeper = Visitor(world.their_supervisor)
     keeper.posts(f"/directory/RO-247/desks/{begun.desk.code}/hand-over/{begun.pk}/taken/", {})
-    assert "Their Supervisor stands in" in Visitor(world.officer).sees("/directory/RO-247/")
+    text = in_words(Visitor(world.officer).sees("/directory/RO-247/"))
+    assert (
+        "On duty now Their Supervisor stands in for Contact Telephone Call +40 21 555 0100 Call +40 21 555 0199" in text
+    )
 
 
 def test_a_hole_is_told_plainly(world: World, clock: Any) -> None:

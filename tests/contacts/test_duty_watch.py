@@ -15,6 +15,7 @@ from django.utils import timezone
 from contacts.models import Authority, ContactPoint, DutyShift, Membership
 from contacts.roles import Role
 from contacts.services.duty import shift_reassign
+from contacts.services.duty_hand_over import hand_over_take
 from contacts.services.duty_watch import rosters_warn
 from contacts.services.memberships import membership_end
 from contacts.tasks import rosters_watch
@@ -107,6 +108,13 @@ def test_who_left_leaves_a_hole_and_it_is_told_until_it_is_mended(world: World) 
     shift_reassign(actor=world.their_supervisor, shift=row, name="Ana")
     assert set(Message.objects.values_list("status", flat=True)) == {Status.CANCELLED}
     assert told(at(25)) == []
+
+
+def test_who_stands_in_leaves_no_hole(world: World) -> None:
+    row, _coming = publish(world, shift(-1, 24, world.contact), shift(24, 24 * 20, name="Ion"))
+    hand_over_take(actor=world.their_supervisor, shift=row)
+    membership_end(actor=None, membership=Membership.objects.get(user=world.contact))
+    assert told() == []
 
 
 def test_what_can_wait_does_not_wake_anybody(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from requests_app.kinds.instruments import carried
 
 # In which documents are written today.
 DOCUMENT_LANGUAGE = "en"
+# As long as an approved request can keep it.
+ABOUT_LENGTH = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,17 +96,24 @@ class Duty:
 
 @dataclass(frozen=True)
 class Caution:
-    """Something that the law does not forbid but that experience does. `field` is where it is mended, if anywhere."""
+    """Something that the law does not forbid but that experience does. `field` is where it is mended, if anywhere.
+
+    `detail` is what of the message may come to say something else, whatever the language of the reader.
+    """
 
     code: str
     article: str
     message: str
     field: str = ""
+    detail: str = ""
 
     @property
     def about(self) -> str:
-        """What it warns of, whatever the words: "unverified_entry 29(4)"."""
-        return f"{self.code} {self.article}".strip()
+        """What it warns of, whatever the words: "dual_criminality_reservation 29(4) believed"."""
+        about = " ".join(filter(None, (self.code, self.article, self.detail)))
+        if len(about) <= ABOUT_LENGTH:
+            return about
+        return f"{self.code} {sha256(about.encode()).hexdigest()}"[:ABOUT_LENGTH]
 
 
 Warn = Callable[[Answers], list[Caution]]

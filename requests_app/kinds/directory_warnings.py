@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from contacts import cautions
-from contacts.facts import BUDAPEST
+from contacts.facts import BUDAPEST, RequirementsFact
 from contacts.names import language_name
 from requests_app.kinds.base import Answers, Caution, Warn
 from requests_app.kinds.instruments import carried, not_carried
@@ -51,7 +51,7 @@ def dual_criminality(answers: Answers) -> list[Caution]:
     act = _("Describe in the facts what was done: the act counts, not the name of the offence (Art. 25(5)).")
     more = f"{names} {act}" if outside else act
     return [
-        Caution(one.code, one.article, f"{one.message} {more}", "facts")
+        Caution(one.code, one.article, f"{one.message} {more}", "facts", one.detail)
         for one in cautions.dual_criminality(answers.country)
     ]
 
@@ -63,7 +63,7 @@ def language(answers: Answers) -> list[Caution]:
         return []
     believed = _("%(country)s is believed to take preservation requests in %(languages)s (not verified).")
     takes = _("%(country)s takes preservation requests in %(languages)s.")
-    return _language(answers, wanted.preservation_languages, takes if wanted.provenance.verified else believed)
+    return _language(answers, wanted, wanted.preservation_languages, takes, believed)
 
 
 def mla_language(answers: Answers) -> list[Caution]:
@@ -73,10 +73,12 @@ def mla_language(answers: Answers) -> list[Caution]:
         return []
     believed = _("%(country)s is believed to take requests for mutual assistance in %(languages)s (not verified).")
     takes = _("%(country)s takes requests for mutual assistance in %(languages)s.")
-    return _language(answers, wanted.mla_languages, takes if wanted.provenance.verified else believed)
+    return _language(answers, wanted, wanted.mla_languages, takes, believed)
 
 
-def _language(answers: Answers, languages: Sequence[str], takes: str) -> list[Caution]:
+def _language(
+    answers: Answers, wanted: RequirementsFact, languages: Sequence[str], takes: str, believed: str
+) -> list[Caution]:
     if not languages or answers.language in languages:
         return []
     names = {
@@ -85,7 +87,13 @@ def _language(answers: Answers, languages: Sequence[str], takes: str) -> list[Ca
         "language": language_name(answers.language),
     }
     ask = _("This document is in %(language)s: ask whether that will do, or send a translation with it.")
-    return [Caution("language", "", f"{takes} {ask}" % names, _ASKED)]
+    sentence = takes if wanted.provenance.verified else believed
+    return [Caution("language", "", f"{sentence} {ask}" % names, _ASKED, _detail(wanted, *sorted(languages)))]
+
+
+def _detail(wanted: RequirementsFact, *said: str) -> str:
+    """Of what somebody has read no more than what it says: what is verified afterwards has to be read anew."""
+    return " ".join(said if wanted.provenance.verified else (*said, "unverified"))
 
 
 def unverified(answers: Answers) -> list[Caution]:
@@ -114,4 +122,4 @@ def addressee(answers: Answers) -> list[Caution]:
 
 
 def _told(found: Iterable[cautions.Caution], *, field: str, article: str = "") -> list[Caution]:
-    return [Caution(one.code, one.article or article, one.message, field) for one in found]
+    return [Caution(one.code, one.article or article, one.message, field, one.detail) for one in found]

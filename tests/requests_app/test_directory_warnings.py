@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from contacts.facts import CountryFacts, Provenance, RequirementsFact, ReservationFact, TreatyStatus
+from contacts.languages import LANGUAGE_CODES
 from requests_app.completeness import completeness, directory_cautions
 from requests_app.kinds import KINDS, Answers, Caution
 from requests_app.kinds.base import Addressee, GivenOffence
@@ -97,6 +99,7 @@ def cautions(given: Answers) -> list[Caution]:
 
 
 def told(given: Answers) -> list[str]:
+    """What is kept of it with an approval."""
     return [caution.about for caution in cautions(given)]
 
 
@@ -123,7 +126,7 @@ def test_a_party_on_the_day(from_: date | None, until: date | None, on: date, ex
 
 
 def test_of_whom_the_directory_knows_nothing() -> None:
-    assert told(answers(country(statuses=()))) == ["not_a_party 29(1)"]
+    assert told(answers(country(statuses=()))) == ["not_a_party 29(1) unknown"]
 
 
 RESERVED, WITHDRAWN = (date(2012, 10, 1), None), (date(2013, 12, 1), date(2019, 7, 5))
@@ -146,7 +149,7 @@ def test_dual_criminality(
     dates: tuple[date, date | None], on: date, offences: list[GivenOffence], expected: bool
 ) -> None:
     facts = country(on, reservations=(reservation(*dates, on=on),))
-    assert ("dual_criminality_reservation 29(4)" in told(answers(facts, offences=offences))) is expected
+    assert ("dual_criminality_reservation 29(4) verified" in told(answers(facts, offences=offences))) is expected
 
 
 def test_it_says_which_offence_and_asks_for_the_conduct() -> None:
@@ -161,20 +164,20 @@ def test_it_says_which_offence_and_asks_for_the_conduct() -> None:
 @pytest.mark.parametrize(
     ("facts", "entry", "expected"),
     [
-        (country(), BELIEVED, ["unverified_entry"]),
-        (country(), OLD, ["unverified_entry"]),
-        (country(), replace(READ, checked_on=None), ["unverified_entry"]),
+        (country(), BELIEVED, ["unverified_entry unread"]),
+        (country(), OLD, ["unverified_entry checked 2026-05-25"]),
+        (country(), replace(READ, checked_on=None), ["unverified_entry undated"]),
         (country(), FRESH, []),
         (
             country(statuses=(status(date(2012, 10, 1), on=TODAY, provenance=BELIEVED),)),
             READ,
-            ["unverified_entry 29(1)"],
+            ["unverified_entry 29(1) unread"],
         ),
         (country(statuses=(status(date(2012, 10, 1), on=TODAY, provenance=OLD),)), READ, []),
         (
             country(reservations=(reservation(date(2012, 10, 1), on=TODAY, provenance=BELIEVED),)),
             READ,
-            ["dual_criminality_reservation 29(4)"],
+            ["dual_criminality_reservation 29(4) believed"],
         ),
     ],
 )
@@ -203,6 +206,26 @@ def test_a_reservation_that_the_request_does_not_fall_under_need_not_be_verified
 def test_the_language_of_the_document(wanted: RequirementsFact | None, expected: str) -> None:
     found = cautions(answers(country(requirements=wanted)))
     assert [(one.code, expected in one.message) for one in found] == ([("language", True)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (requirements("fr", "de"), "language de fr"),
+        (requirements("de", "fr"), "language de fr"),
+        (requirements("de", provenance=BELIEVED), "language de unverified"),
+    ],
+)
+def test_what_is_kept_of_languages_is_their_codes(wanted: RequirementsFact, expected: str) -> None:
+    with override("fr"):
+        assert told(answers(country(requirements=wanted))) == [expected]
+
+
+def test_what_is_too_long_to_be_kept_still_differs() -> None:
+    many = sorted(LANGUAGE_CODES - {"en"})
+    [whole], [less] = (told(answers(country(requirements=requirements(*some)))) for some in (many, many[1:]))
+    assert len(whole) == len(less) == 64
+    assert whole != less
 
 
 def test_an_entry_that_has_ended_is_said_in_time() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from contacts.models import Authority, InstrumentStatus, Requirements, Standing
+from contacts.models import Authority, InstrumentStatus, Requirements, Reservation, Standing
 from mla_portal.audit.models import Event
 from mla_portal.errors import Conflict, Invalid
 from requests_app.models import Request, Transmission
@@ -71,15 +71,43 @@ def test_what_came_after_the_approval_stops_it_until_it_is_read(
 def test_what_was_read_at_approval_is_not_asked_again(world: World) -> None:
     reserve("RO", standing=Standing.BELIEVED)
     request = world.approved(case=world.case(offences=OUTSIDE))
-    assert request.approved_cautions == ["dual_criminality_reservation 29(4)"]
+    assert request.approved_cautions == ["dual_criminality_reservation 29(4) believed"]
     assert send(world, request).status == "sent"
     assert not Event.objects.filter(verb="request.sent_despite").exists()
+
+
+def reservation_verified() -> None:
+    Reservation.objects.update(standing=Standing.READ)
+
+
+def languages_changed() -> None:
+    Requirements.objects.update(preservation_languages=["ro"])
+
+
+@pytest.mark.parametrize(
+    ("worse", "sentence"),
+    [
+        (reservation_verified, "Romania has reserved the right to refuse preservation"),
+        (languages_changed, "Romania is believed to take preservation requests in Romanian \\(not verified"),
+    ],
+)
+def test_what_was_read_at_approval_may_come_to_say_something_worse(world: World, worse: Any, sentence: str) -> None:
+    reserve("RO", standing=Standing.POSSIBLE)
+    other_language()
+    request = world.in_review(case=world.case(offences=OUTSIDE))
+    seen = reading_digest(request, now=timezone.now())
+    action_perform(actor=world.supervisor, request=request, action="approve", answers={"seen": seen})
+    worse()
+    assert reading_digest(request, now=timezone.now()) != seen
+    with pytest.raises(Cautioned, match=sentence) as stopped:
+        send(world, request)
+    assert len(stopped.value.details["warnings"]) == 1
 
 
 def test_another_entry_that_goes_stale_is_another_matter(world: World) -> None:
     InstrumentStatus.objects.filter(jurisdiction="RO").update(standing=Standing.BELIEVED)
     request = world.approved()
-    assert request.approved_cautions == ["unverified_entry 29(1)"]
+    assert request.approved_cautions == ["unverified_entry 29(1) unread"]
     entry_goes_stale()
     with pytest.raises(Cautioned, match="Cybercrime Service"):
         send(world, request)

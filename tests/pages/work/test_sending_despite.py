@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from contacts.models import ContactPoint
 from mla_portal.accounts.models import User
@@ -79,7 +80,7 @@ def test_the_approver_reads_what_the_directory_says(world: World, as_: SignIn) -
     assert "Romania has not been a Party to the Convention since" in page.content.decode()
     reserve("RO")
     assert client.post(address(request, "approve"), {"seen": page.context["seen"]}).status_code == 302
-    assert Request.objects.get().approved_cautions == ["not_a_party 29(1)"]
+    assert Request.objects.get().approved_cautions == [f"not_a_party 29(1) until {timezone.localdate()}"]
 
 
 def test_what_came_while_the_approver_was_reading_is_read_first(world: World, as_: SignIn) -> None:

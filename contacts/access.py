@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from contacts.models import (
     Authority,
@@ -19,6 +20,7 @@ from contacts.models import (
     DirectoryChange,
     Jurisdiction,
     Membership,
+    valid_on,
 )
 from contacts.roles import Permission
 
@@ -79,7 +81,7 @@ def may_keep(user: User, owner: Authority | Jurisdiction) -> bool:
     kept = authorities_where(user, Permission.MANAGE_DIRECTORY)
     if isinstance(owner, Authority):
         return kept.filter(pk=owner.pk).exists()
-    return kept.filter(jurisdiction=owner, kind__in=_SPEAKERS).exists()
+    return kept.filter(_speaking(), jurisdiction=owner).exists()
 
 
 def may_confirm(user: User, authority: Authority) -> bool:
@@ -118,5 +120,10 @@ def changes_visible_to(user: User) -> QuerySet[DirectoryChange]:
 
 def _of_own(user: User) -> Q:
     own = authorities_of(user)
-    countries = own.filter(kind__in=_SPEAKERS).values("jurisdiction")
+    countries = own.filter(_speaking()).values("jurisdiction")
     return Q(authority__in=own) | Q(authority=None, jurisdiction__in=countries)
+
+
+def _speaking() -> Q:
+    """Of the authorities that speak for their country today: one that was superseded does no longer."""
+    return valid_on(timezone.localdate()) & Q(kind__in=_SPEAKERS)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from contacts.access import authorities_of, authorities_where, may, may_draft_to
-from contacts.models import Membership
-from contacts.roles import Permission
+from contacts.access import authorities_of, authorities_where, may, may_draft_to, may_keep
+from contacts.models import Authority, Membership
+from contacts.roles import Permission, Role
 from contacts.services.memberships import membership_end
 from mla_portal.accounts.models import User
 from requests_app.access import cases_visible_to, documents_visible_to, requests_visible_to
-from tests.world import World
+from tests.world import World, person
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,11 @@ def test_who_may_draft_to_whom(world: World) -> None:
     assert may_draft_to(world.officer, world.asked)
     assert not may_draft_to(world.officer, world.asking), "its own country is not asked"
     assert not may_draft_to(world.contact, world.asking), "a contact drafts nothing"
+
+
+def test_an_authority_that_was_superseded_speaks_for_its_country_no_more(world: World) -> None:
+    keeper = person("keeper", world.asked, Role.DIRECTORY_MANAGER)
+    assert may_keep(keeper, world.asked.jurisdiction)
+    Authority.objects.filter(pk=world.asked.pk).update(valid_until=timezone.localdate())
+    assert not may_keep(keeper, world.asked.jurisdiction)
+    assert may_keep(keeper, world.asked), "its own entry stays its own"

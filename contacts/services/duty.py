@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import rfc8785
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -61,10 +63,18 @@ def roster_publish(
     keepers = keepers_checked(plan, set(members_at(desk.authority).values_list("pk", flat=True)))
     if plan.errors:
         raise Invalid(plan.errors)
+    before = _digest(plan.replaced)
     published, changed = _write(plan, keepers)
     if changed:
         messages_cancel(topics=[roster_topic(desk)], now=now)
-        data: Mapping[str, JSON] = {"from": from_.isoformat(), "until": until.isoformat(), "shifts": len(published)}
+        data: Mapping[str, JSON] = {
+            "from": from_.isoformat(),
+            "until": until.isoformat(),
+            "shifts": len(published),
+            "replaced": len(plan.replaced),
+            "digest_before": before,
+            "digest": _digest(published),
+        }
         duty_record(actor=actor, verb=Verb.DUTY_ROSTER_PUBLISHED, desk=desk, data=data)
     return published
 
@@ -160,6 +170,15 @@ def _write(plan: Plan, keepers: Sequence[Keeper]) -> tuple[list[DutyShift], int]
     DutyShift.objects.bulk_create(new)
     HandOver.objects.filter(shift__in=changed).update(taken_by=None, taken_at=None)
     return published, len(gone) + len(changed) + len(new)
+
+
+def _digest(shifts: Sequence[DutyShift]) -> str:
+    """Of who was to be on duty when: what the roster said can be proved, and the trail names nobody."""
+    plan = [
+        [one.starts_at.isoformat(), one.ends_at.isoformat(), str(one.person_id or ""), one.name, one.telephone]
+        for one in shifts
+    ]
+    return hashlib.sha256(rfc8785.dumps(plan)).hexdigest()
 
 
 def _rest(shift: DutyShift, keeper: Keeper, now: datetime) -> DutyShift:

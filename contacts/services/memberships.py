@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from contacts.models import Authority, AuthorityUserObjectPermission, Membership
 from contacts.roles import PERMISSIONS, Permission, Role
+from contacts.services.directory import CHAIN
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
-
-CHAIN = "directory"
 
 
 @transaction.atomic

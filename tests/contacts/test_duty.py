@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -135,6 +136,16 @@ def test_publishing_writes_the_roster_and_one_event(world: World, desk: ContactP
     assert [row.name for row in desk.shifts.order_by("starts_at")] == ["Contact", "Ion Pop"]
     assert (one.person, one.telephone, two.person, two.telephone) == (world.contact, TELEPHONE, None, "")
     assert len(told("duty.roster_published")) == 1
+
+
+def test_the_event_proves_what_the_plan_was_and_names_nobody(world: World) -> None:
+    publish(world, shift(0, 12, name="Ion Pop"), shift(12, 24, name="Ana"))
+    publish(world, shift(12, 24, name="Radu"))
+    first, second = (json.loads(data) for data in told("duty.roster_published"))
+    assert (first["shifts"], first["replaced"]) == (2, 0)
+    assert (second["shifts"], second["replaced"]) == (1, 1)
+    assert len({first["digest"], second["digest"], second["digest_before"], first["digest_before"]}) == 4
+    assert not any(name in data for data in told("duty.roster_published") for name in ("Ion", "Ana", "Radu"))
 
 
 def test_publishing_the_same_again_does_nothing(world: World) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg2.errors import DeadlockDetected
 
 from contacts.access import may_decide, may_keep
 from contacts.models import ChangeState, DirectoryChange, Origin
@@ -15,8 +16,9 @@ from contacts.services import changes_told
 from contacts.services.changes import text_errors
 from contacts.services.changes_effect import change_move, change_overtake, change_take_effect, entry_of, obstacle
 from contacts.services.changes_told import path_of
-from contacts.services.directory import change_record
+from contacts.services.directory import change_event, change_record
 from mla_portal.accounts.models import User
+from mla_portal.audit.services import events_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 
@@ -33,7 +35,9 @@ def change_accept(*, actor: User, change: DirectoryChange) -> DirectoryChange:
             change = _locked(change, ChangeState.PROPOSED)
             _accept(change, actor, now)
             return change
-    except IntegrityError as error:
+    except (IntegrityError, OperationalError) as error:
+        if isinstance(error, OperationalError) and not isinstance(error.__cause__, DeadlockDetected):
+            raise
         raise Conflict(_("Somebody changed this entry at the same moment. Load the page again and look.")) from error
 
 
@@ -85,16 +89,17 @@ def _require_decider(actor: User, change: DirectoryChange) -> None:
 
 
 def _accept(change: DirectoryChange, actor: User, now: datetime) -> None:
-    # The entry is locked before the head of the trail, as wherever an entry is written.
     found = entry_of(change)
     change_move(change, ChangeState.ACCEPTED, decided_by=actor, decided_at=now)
-    change_record(actor=actor, verb=Verb.DIRECTORY_CHANGE_ACCEPTED, change=change)
+    events = [change_event(actor=actor, verb=Verb.DIRECTORY_CHANGE_ACCEPTED, change=change)]
     if effective_at(change) <= now:
-        change_take_effect(change, found, actor=actor, now=now)
+        events.append(change_take_effect(change, found, actor=actor, now=now))
     elif why := obstacle(change, found):
-        change_overtake(change, why, actor=actor, now=now)
-    if change.state != ChangeState.OVERTAKEN:
+        events.append(change_overtake(change, why, actor=actor, now=now))
+    else:
         changes_told.decided(change, by=actor, now=now)
+    # All rows are written before the head of the trail is locked, as wherever an entry is written.
+    events_record(events)
 
 
 def _locked(change: DirectoryChange, *states: ChangeState) -> DirectoryChange:

@@ -1,9 +1,9 @@
 """Accepted changes take effect on their day.
 
 Each in a transaction of its own: the change is claimed (those that another worker has are skipped), its entry locked
-and compared with what the change says stood there before, then written together with the event and the mails. A worker
-that dies before the commit leaves all as it was, and the next run takes the change again; after it there is nothing
-left to be done.
+and compared with what the change says stood there before, then written together with the mail to the proposer and,
+last, the event. A worker that dies before the commit leaves all as it was, and the next run takes the change again;
+after it there is nothing left to be done.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from contacts.entries import ENTRY_TYPES, Entry
 from contacts.models import ChangeState, DirectoryChange
 from contacts.selectors.changes import effective_at, fields_moved_on
 from contacts.services import changes_told
-from contacts.services.directory import change_record
+from contacts.services.directory import change_event
 from contacts.services.entries import draft_save, entry_draft
 from mla_portal.accounts.models import User
+from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 
@@ -38,10 +39,10 @@ def changes_apply(*, now: datetime) -> int:
     return sum(_apply(pk, now) for pk in _due(now))
 
 
-def change_take_effect(change: DirectoryChange, found: Entry | None, *, actor: User | None, now: datetime) -> None:
+def change_take_effect(change: DirectoryChange, found: Entry | None, *, actor: User | None, now: datetime) -> NewEvent:
     """Write an accepted change into its entry, or find it overtaken and say why, in the caller's transaction.
 
-    The caller holds the locks of the change and of its entry, `found`.
+    The caller holds the locks of the change and of its entry, `found`, and records the event that is returned, last.
     Raises IntegrityError when somebody writes the same entry at this moment.
     """
     entry_type = ENTRY_TYPES[change.entry_type]
@@ -53,16 +54,17 @@ def change_take_effect(change: DirectoryChange, found: Entry | None, *, actor: U
             why = " ".join(text for texts in refusal.errors.values() for text in texts)
         else:
             change_move(change, ChangeState.APPLIED, applied_at=now)
-            draft_save(actor=actor, entry_type=entry_type, draft=draft)
-            return
-    change_overtake(change, why, actor=actor, now=now)
+            event = draft_save(actor=actor, entry_type=entry_type, draft=draft)
+            changes_told.decided(change, by=actor, now=now)
+            return event
+    return change_overtake(change, why, actor=actor, now=now)
 
 
-def change_overtake(change: DirectoryChange, why: str, *, actor: User | None, now: datetime) -> None:
-    """End a change that no longer fits; its proposer and those who decide are told."""
+def change_overtake(change: DirectoryChange, why: str, *, actor: User | None, now: datetime) -> NewEvent:
+    """End a change that no longer fits; its proposer and those who decide are told. The event is the caller's."""
     change_move(change, ChangeState.OVERTAKEN, decision_note=why[:_NOTE_LIMIT])
     changes_told.decided(change, by=actor, now=now)
-    change_record(actor=None, verb=Verb.DIRECTORY_CHANGE_OVERTAKEN, change=change)
+    return change_event(actor=None, verb=Verb.DIRECTORY_CHANGE_OVERTAKEN, change=change)
 
 
 def change_move(change: DirectoryChange, state: ChangeState, **fields: object) -> None:
@@ -106,7 +108,7 @@ def _apply(pk: UUID, now: datetime) -> bool:
             change = claimed.filter(pk=pk, state=ChangeState.ACCEPTED).first()
             if change is None:
                 return False
-            change_take_effect(change, entry_of(change), actor=None, now=now)
+            events_record([change_take_effect(change, entry_of(change), actor=None, now=now)])
             return True
     except DatabaseError:
         # One entry that somebody writes at this moment must not hold up the others; the next run tries again.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from contacts.models import DirectoryChange
 from mla_portal.accounts.models import User
-from mla_portal.audit.services import NewEvent, event_record
+from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.audit.verbs import Verb
 
 CHAIN = "directory"
@@ -22,7 +22,12 @@ def directory_changed(*, actor: User | None, entry: str, act: str, fields: Itera
     )
 
 
-def change_record(*, actor: User | None, verb: Verb, change: DirectoryChange) -> None:
-    """What became of a proposed change, in the transaction that does it. No values."""
+def change_event(*, actor: User | None, verb: Verb, change: DirectoryChange) -> NewEvent:
+    """What became of a proposed change; to be recorded last in the transaction that does it. No values."""
     data = {"entry": str(change), "change": str(change.pk), "fields": sorted(change.after)}
-    event_record(chain=CHAIN, verb=verb, actor=actor, data=data)
+    return NewEvent(chain=CHAIN, verb=verb, actor=actor, data=data)
+
+
+def change_record(*, actor: User | None, verb: Verb, change: DirectoryChange) -> None:
+    """The same, written now."""
+    events_record([change_event(actor=actor, verb=verb, change=change)])

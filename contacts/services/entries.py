@@ -136,10 +136,10 @@ def entry_saved(
     return change
 
 
-def draft_save(*, actor: User | None, entry_type: EntryType, draft: Draft) -> None:
-    """Write a judged entry and the event that tells of it, in the caller's transaction."""
+def draft_save(*, actor: User | None, entry_type: EntryType, draft: Draft) -> NewEvent:
+    """Write a judged entry, in the caller's transaction; what is to be recorded of it there, last."""
     draft.row.save(force_insert=draft.is_new)
-    events_record([_event(actor, entry_type, draft)])
+    return _event(actor, entry_type, draft)
 
 
 def _lay(

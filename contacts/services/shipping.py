@@ -17,7 +17,7 @@ from django.db import connection, transaction
 
 from contacts.entries import ENTRY_TYPES, Entry, EntryType
 from contacts.models import Origin, ShippedEntry
-from contacts.services.entries import entry_write
+from contacts.services.entries import Draft, entries_record, entry_put
 from mla_portal.errors import Invalid
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -56,10 +56,13 @@ def directory_ship(*, data: Path = DATA) -> dict[str, Shipment]:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('directory_ship', 0))")
         # All of them are locked before the first is written: whoever changes one waits at it and not at the trail.
         standing = {name: _standing(entry_type) for name, entry_type in ENTRY_TYPES.items()}
-        return {
-            name: _ship(entry_type, standing[name], dict(_read(entry_type, data / FILES[name])))
+        put: list[tuple[EntryType, Draft]] = []
+        shipments = {
+            name: _ship(entry_type, standing[name], dict(_read(entry_type, data / FILES[name])), put)
             for name, entry_type in ENTRY_TYPES.items()
         }
+        entries_record(actor=None, put=put, origin=Origin.SHIPPED)
+        return shipments
 
 
 def _standing(entry_type: EntryType) -> dict[str, Entry]:
@@ -72,11 +75,18 @@ def _read(entry_type: EntryType, path: Path) -> Iterator[tuple[str, dict[str, st
             yield row["code"], {name: row[name] for name in entry_type.fields}
 
 
-def _ship(entry_type: EntryType, standing: Mapping[str, Entry], wanted: Mapping[str, dict[str, str]]) -> Shipment:
+def _ship(
+    entry_type: EntryType,
+    standing: Mapping[str, Entry],
+    wanted: Mapping[str, dict[str, str]],
+    put: list[tuple[EntryType, Draft]],
+) -> Shipment:
+    """`put` takes what was written, to be recorded at the end: the trail is locked no longer than it must be."""
     shipment = Shipment()
     known = dict(ShippedEntry.objects.filter(entry_type=entry_type.name).values_list("code", "digest"))
     for code, values in wanted.items():
-        _ship_one(entry_type, code, values, standing.get(code), known.get(code), shipment)
+        draft = _ship_one(entry_type, code, values, standing.get(code), known.get(code), shipment)
+        put += [(entry_type, draft)] if draft else []
     remembered = {code: _digest(values) for code, values in wanted.items() if code not in shipment.kept}
     ShippedEntry.objects.bulk_create(
         (
@@ -98,7 +108,7 @@ def _ship_one(
     row: Entry | None,
     shipped: str | None,
     shipment: Shipment,
-) -> None:
+) -> Draft | None:
     stands = entry_type.as_text(row) if row else None
     if stands == values:
         shipment.unchanged += 1
@@ -109,16 +119,20 @@ def _ship_one(
     elif stands and _digest(stands) != shipped:
         shipment.kept[code] = "corrected here"
     else:
-        _write(entry_type, code, values, row, shipment)
+        return _write(entry_type, code, values, row, shipment)
+    return None
 
 
-def _write(entry_type: EntryType, code: str, values: Mapping[str, str], row: Entry | None, shipment: Shipment) -> None:
+def _write(
+    entry_type: EntryType, code: str, values: Mapping[str, str], row: Entry | None, shipment: Shipment
+) -> Draft | None:
     try:
-        entry_write(actor=None, entry_type=entry_type, code=code, values=values, origin=Origin.SHIPPED, found=row)
+        draft = entry_put(entry_type, code, values, found=row or entry_type.model(code=code))
     except Invalid as refusal:
         shipment.kept[code] = refusal.message
-    else:
-        (shipment.changed if row else shipment.added).append(code)
+        return None
+    (shipment.changed if row else shipment.added).append(code)
+    return draft
 
 
 def _digest(values: Mapping[str, str]) -> str:

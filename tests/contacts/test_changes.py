@@ -232,6 +232,10 @@ def test_accepted_it_waits_for_its_day(keeper: User, root: User) -> None:
     change.refresh_from_db()
     assert (change.state, city()) == (ChangeState.APPLIED, "Cluj")
     assert Event.objects.order_by("-id")[0].actor is None
+    assert letters("directory_decided") == [
+        ("manager@portal.example", "accepted"),
+        ("manager@portal.example", "applied"),
+    ]
     assert changes_apply(now=datetime(2027, 1, 2, tzinfo=UTC)) == 0
 
 

@@ -50,7 +50,7 @@ def accepted(by: User, *, before: str, after: str, code: str = "RO-247") -> Dire
 
 
 @pytest.mark.parametrize(
-    ("before", "state", "city", "letters"), [("", "applied", "Cluj", 0), ("Iasi", "overtaken", "", 2)]
+    ("before", "state", "city", "letters"), [("", "applied", "Cluj", 1), ("Iasi", "overtaken", "", 2)]
 )
 def test_a_worker_killed_at_any_line(world: World, before: str, state: str, city: str, letters: int) -> None:
     keeper, _root = manager(world.asked), administrator()

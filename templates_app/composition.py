@@ -111,7 +111,11 @@ class Composer:
         self.document = document
 
     def item(self, item: Item) -> ComposedItem:
-        return ComposedItem(item.number, item.heading, tuple(self.block(block) for block in item.blocks))
+        blocks = (self.block(block) for block in item.blocks if not self.left_out(block))
+        return ComposedItem(item.number, item.heading, tuple(blocks))
+
+    def left_out(self, block: Block) -> bool:
+        return isinstance(block, Table) and block.optional and not resolve_list(self.document, block.rows)
 
     @singledispatchmethod
     def block(self, block: Block) -> ComposedBlock:

@@ -24,6 +24,7 @@ class RequestStatus(StrEnum):
 
     NEW = "new"
     EXTENSION = "extension"
+    FOLLOW_UP = "follow_up"
 
 
 class Urgency(StrEnum):
@@ -45,6 +46,19 @@ class DataCategory(StrEnum):
     SUBSCRIBER = "subscriber"
     TRAFFIC = "traffic"
     CONTENT = "content"
+    OTHER = "other"
+
+
+class SubscriberItem(StrEnum):
+    """Subscriber information as Art. 18(3) lists it."""
+
+    SERVICE_TYPE = "service_type"
+    SERVICE_PERIOD = "service_period"
+    IDENTITY = "identity"
+    ADDRESS = "address"
+    TELEPHONE = "telephone"
+    BILLING = "billing"
+    INSTALLATION_SITE = "installation_site"
     OTHER = "other"
 
 
@@ -179,6 +193,21 @@ class Custodian:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousRequest:
+    """An earlier request that this one continues. `dated` is the day it was sent, `preserved_until` the last day."""
+
+    dated: date | None = None
+    reference: str = ""
+    their_reference: str = ""
+    acknowledged_on: date | None = None
+    requested_by: str = ""
+    answered_by: str = ""
+    channel: str = ""
+    preserved_until: date | None = None
+    custodian: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file that goes with the document; `sha256` in hexadecimal."""
 
@@ -200,7 +229,10 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDocument:
-    """A request as it is sent. The comments name the items of T-CY(2018)11 and the duties of Art. 29(2)."""
+    """A request as it is sent. The comments name the items of T-CY(2018)11 and the duties of Art. 29(2).
+
+    Frozen documents are read with this for ever: a new field has a default, and none is taken away or renamed.
+    """
 
     # 1-3
     kind: str
@@ -255,6 +287,24 @@ class RequestDocument:
     signatory: Signatory | None = None
     # Printed across every page: data that is no real request.
     demonstration: bool = False
+    # mutual assistance, items 8-10, 12, 14, 17 and 20-21 of T-CY(2018)10
+    decisions: str = ""
+    previous_mla: PreviousRequest | None = None
+    previous_preservation: PreviousRequest | None = None
+    persons: str = ""
+    purpose: str = ""
+    subscriber_items: tuple[SubscriberItem, ...] = ()
+    procedures: str = ""
+    provider_contact: str = ""
+    # what runs out meanwhile
+    limitation_on: date | None = None
+    detention_until: date | None = None
+    # an extension, or a withdrawal
+    reason: str = ""
+    follows: PreviousRequest | None = None
+    release_data: bool = False
+    # CETS 224, Art. 9
+    emergency_facts: str = ""
 
     def __post_init__(self) -> None:
         require_offset("period_from", self.period_from)

@@ -158,6 +158,8 @@ class Kind:
     follows: frozenset[str] = frozenset()
     must_follow: bool = False
     follows_abroad: bool = False
+    # how its document says whether it is new: "new" or "extension"
+    document_status: str = "new"
     # answers that come along from the request it continues and that it does not ask: taken, and not kept
     left_out: frozenset[str] = frozenset()
 

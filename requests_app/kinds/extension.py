@@ -93,4 +93,5 @@ EXTENSION = Kind(
     asked_first=("contact_point_247",),
     follows=frozenset({"preservation", "extension", "un_preservation"}),
     must_follow=True,
+    document_status="extension",
 )

@@ -31,6 +31,7 @@ PARAGRAPHS = {
 FOLLOWS = frozenset(
     {"preservation", "extension", "un_preservation", "mla_subscriber", "mla_stored_data", "emergency_disclosure"}
 )
+KINDS_OF_IT = frozenset({"mla_subscriber", "mla_stored_data"})
 # What a preservation says of what is to come is done with this.
 LEFT_OUT = frozenset({"mla_intended", "mla_planned_on", "duration_days", "disclose_path"})
 

@@ -12,9 +12,8 @@ from contacts.models import Authority
 from mla_portal.accounts.models import User
 from requests_app.models import Document, Request, Urgency
 from requests_app.selectors.answers import facts_of, given_identifier
+from requests_app.selectors.document_previous import previous_parts
 from templates_app import context as doc
-
-INSTRUMENT = "Convention on Cybercrime (CETS 185), Articles 29, 30 and 35"
 
 
 def document_context(request: Request, *, now: datetime, signatory: User | None = None) -> doc.RequestDocument:
@@ -27,7 +26,6 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         reference=request.reference,
         dated=now.astimezone(ZoneInfo(seeking.time_zone)).date(),
         revision=next_revision(request),
-        request_status=doc.RequestStatus.NEW,
         requested_authority=_requested(request.requested_authority),
         requesting_authority=_requesting(seeking, content.get("person_in_charge") or request.author.name),
         response_by_expedited_means=bool(content.get("response_expedited")),
@@ -36,12 +34,14 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         investigating_authority=_body(content.get("investigating_authority")),
         prosecution_office=_proceedings(content.get("prosecution_office"), request.case.reference),
         court=_proceedings(content.get("court"), ""),
-        legal_basis=doc.LegalBasis(instruments=(INSTRUMENT,), domestic=content.get("domestic_legal_basis", "")),
         urgency=doc.Urgency(request.urgency),
         # What was answered before the urgency was lowered, or the custodian found, is kept in the draft but not said.
         urgency_grounds=tuple(doc.UrgencyGround(one) for one in content.get("urgency_grounds", []) if is_urgent),
         urgency_details=content.get("urgency_details", "") if is_urgent else "",
+        limitation_on=_day(content.get("limitation_on")),
+        detention_until=_day(content.get("detention_until")),
         confidential=bool(content.get("confidential")),
+        confidentiality_details=content.get("confidentiality_details", ""),
         offences=tuple(
             doc.Offence(
                 title=row.title,
@@ -65,13 +65,23 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         location=content.get("location", ""),
         necessity=content.get("necessity", ""),
         disclose_path=bool(content.get("disclose_path")),
-        duration_days=content.get("duration_days"),
+        duration_days=content.get("duration_days") or content.get("days"),
         mla_intended=bool(content.get("mla_intended")),
         mla_planned_on=_day(content.get("mla_planned_on")),
         mla_authority=seeking.name,
         additional_information=content.get("additional_information", ""),
         signatory=_signatory(signatory, seeking, now),
         demonstration=seeking.is_demo,
+        decisions=content.get("decisions", ""),
+        persons=content.get("persons", ""),
+        purpose=content.get("purpose", ""),
+        subscriber_items=tuple(doc.SubscriberItem(one) for one in content.get("subscriber_items", [])),
+        procedures=content.get("procedures", ""),
+        provider_contact=content.get("provider_contact", ""),
+        reason=content.get("reason", ""),
+        release_data=bool(content.get("release_data")),
+        emergency_facts=content.get("emergency_facts", ""),
+        **previous_parts(request),
     )
 
 

@@ -5,10 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mla_portal.errors import NotFound
+from templates_app.versions.emergency_disclosure_en_1 import EMERGENCY_DISCLOSURE_EN_1
 from templates_app.versions.model import TemplateVersion
+from templates_app.versions.mutual_assistance_en_1 import MLA_STORED_DATA_EN_1, MLA_SUBSCRIBER_EN_1
+from templates_app.versions.notices_en_1 import EXTENSION_EN_1, WITHDRAWAL_EN_1
 from templates_app.versions.preservation_en_1 import PRESERVATION_EN_1
+from templates_app.versions.preservation_en_2 import PRESERVATION_EN_2
+from templates_app.versions.un_preservation_en_1 import UN_PRESERVATION_EN_1
 
-VERSIONS: tuple[TemplateVersion, ...] = (PRESERVATION_EN_1,)
+VERSIONS: tuple[TemplateVersion, ...] = (
+    PRESERVATION_EN_1,
+    PRESERVATION_EN_2,
+    EXTENSION_EN_1,
+    MLA_SUBSCRIBER_EN_1,
+    MLA_STORED_DATA_EN_1,
+    WITHDRAWAL_EN_1,
+    UN_PRESERVATION_EN_1,
+    EMERGENCY_DISCLOSURE_EN_1,
+)
 
 
 def current_version(kind: str, language: str = "en") -> TemplateVersion:

@@ -94,9 +94,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`optional`: nothing stands in its place when it has no rows; else it is said that none were provided."""
+
     rows: str
     columns: tuple[Column, ...]
     label: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

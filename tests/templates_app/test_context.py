@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,15 @@ def test_every_document_survives_the_round_trip(document: RequestDocument) -> No
 
     assert read == document
     assert read.to_json() == written
+
+
+def test_a_document_frozen_before_the_schema_grew_is_read_as_it_was() -> None:
+    """`frozen` holds what the first version of the product wrote: it is never written anew."""
+    frozen = (Path(__file__).parent / "frozen" / "preservation_1.json").read_text()
+    read = RequestDocument.from_json(frozen)
+
+    assert read == PHISHING
+    assert json.loads(frozen).items() <= json.loads(read.to_json()).items()
 
 
 def test_the_offset_an_instant_was_given_with_is_kept() -> None:

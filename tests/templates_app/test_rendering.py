@@ -16,20 +16,24 @@ from pypdf import PdfReader
 
 from templates_app.context import RequestStatus, Urgency
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
+from templates_app.versions import current_version
 from templates_app.versions.model import TemplateVersion
+from tests.templates_app.kinds import DOCUMENTS
 from tests.templates_app.reading import page_texts, seen
 from tests.templates_app.samples import EMPTY, PHISHING, many_identifiers
 
-GOLDEN = Path(__file__).parent / "golden" / "preservation_en.txt"
+GOLDEN = Path(__file__).parent / "golden"
 
 
-def test_the_text_of_the_document_is_the_golden_one(phishing_pdf: RenderedPdf) -> None:
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_the_text_of_the_document_is_the_golden_one(kind: str) -> None:
     """After a wanted change: REFRESH_GOLDEN=1 .venv/bin/pytest tests/templates_app, and read the difference."""
-    text = "\n\n=== page ===\n\n".join(page_texts(phishing_pdf)) + "\n"
+    pages = page_texts(render_pdf(current_version(kind), DOCUMENTS[kind]))
+    text, golden = "\n\n=== page ===\n\n".join(pages) + "\n", GOLDEN / f"{kind}_en.txt"
     if os.environ.get("REFRESH_GOLDEN"):
-        GOLDEN.write_text(text)
+        golden.write_text(text)
 
-    assert text == GOLDEN.read_text()
+    assert text == golden.read_text()
 
 
 def test_every_page_bears_the_reference_and_its_number(phishing_pdf: RenderedPdf) -> None:

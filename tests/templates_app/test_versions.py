@@ -15,6 +15,7 @@ from templates_app.rendering import render_html
 from templates_app.values import UnknownValue
 from templates_app.versions import VERSIONS, current_version, find_version
 from templates_app.versions.model import Item, Source, TemplateVersion, Value
+from tests.templates_app.kinds import DOCUMENTS
 from tests.templates_app.reading import seen
 from tests.templates_app.samples import EMPTY, PHISHING
 
@@ -25,10 +26,6 @@ def test_the_items_stand_in_the_official_order(version: TemplateVersion) -> None
     assert [item.number for item in version.items] == list(range(1, 24))
 
 
-def test_only_what_was_read_is_called_verified(version: TemplateVersion) -> None:
-    assert [item.number for item in version.items if item.source is Source.VERIFIED] == [1, 2, 3, 4, 5, 6, 7]
-
-
 def test_every_duty_of_article_29_paragraph_2_has_its_item(version: TemplateVersion) -> None:
     duties = {duty for item in version.items for duty in item.duties}
 
@@ -37,8 +34,8 @@ def test_every_duty_of_article_29_paragraph_2_has_its_item(version: TemplateVers
 
 @every_version
 def test_every_value_it_names_exists(version: TemplateVersion) -> None:
-    compose(version, PHISHING)
-    compose(version, EMPTY)
+    for document in (*DOCUMENTS.values(), EMPTY):
+        compose(version, document)
 
 
 def test_a_value_that_documents_do_not_have_is_refused(version: TemplateVersion) -> None:
@@ -67,8 +64,41 @@ def test_order_and_labels_are_data(version: TemplateVersion) -> None:
     assert "1. Our number GE-2026-00417" in seen(render_html(changed, PHISHING))
 
 
+@every_version
 def test_a_version_is_found_again_by_its_name(version: TemplateVersion) -> None:
-    assert find_version("preservation", 1, "en") is version
+    assert find_version(version.code, version.version, version.language) is version
+    assert [one.name for one in VERSIONS].count(version.name) == 1
+
+
+@every_version
+def test_items_are_counted_from_one(version: TemplateVersion) -> None:
+    assert [item.number for item in version.items] == list(range(1, len(version.items) + 1))
+
+
+@pytest.mark.parametrize(
+    ("code", "verified"),
+    [
+        ("preservation", 7),
+        ("extension", 7),
+        ("mla_subscriber", 11),
+        ("mla_stored_data", 11),
+        ("withdrawal", 0),
+        ("un_preservation", 0),
+        ("emergency_disclosure", 0),
+    ],
+)
+def test_how_much_was_read_in_an_official_template(code: str, verified: int) -> None:
+    items = current_version(code).items
+
+    assert [item.number for item in items if item.source is Source.VERIFIED] == list(range(1, verified + 1))
+
+
+def test_the_published_versions_still_say_what_they_said() -> None:
+    """Frozen documents name them. A correction is a new version."""
+    first, second = find_version("preservation", 1, "en"), find_version("preservation", 2, "en")
+
+    assert [one.number for one, other in zip(first.items, second.items, strict=True) if one != other] == [10]
+    assert "time-barred" not in str(first)
 
 
 def test_unknown_kinds_languages_and_versions_are_refused() -> None:

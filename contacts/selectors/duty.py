@@ -57,6 +57,11 @@ class OnDuty:
         return self.turn.starts_at if self.turn and self.state is DutyState.LEFT else self.since
 
     @property
+    def answers(self) -> bool:
+        """Whether somebody is there now, as far as is known."""
+        return self.state is DutyState.NAMED or (self.state is DutyState.NO_ROSTER and self.desk.round_the_clock)
+
+    @property
     def telephones(self) -> list[str]:
         """What to call now, first the first. A shift's number is that of its person: who stands in is at the desk."""
         named = self.turn if self.state is DutyState.NAMED else None

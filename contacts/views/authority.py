@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from contacts.days import day_in
 from contacts.models import Authority, Channel, ContactPoint
 from contacts.selectors.directory import authority_get
-from contacts.selectors.duty import on_duty_at
+from contacts.selectors.duty import DutyState, OnDuty, on_duty_at
 from contacts.selectors.people import colleagues_at
 from contacts.views.asking import local_time, start_address
+from contacts.views.country_figures import on_duty_now
 from contacts.views.upkeep_shown import upkeep_of
 from mla_portal.accounts.models import User
 from mla_portal.ui.parts import Crumb, Figure
@@ -37,7 +38,12 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
             "desks": [(desk, duties[desk.pk]) for desk in desks],
             "valid": entry.valid_on(today),
             "today": today,
-            "figures": [local_time(entry.time_zone, now), _answers(desks, entry), _reached(entry), _order(desks)],
+            "figures": [
+                local_time(entry.time_zone, now),
+                _answers([duties[desk.pk] for desk in desks], entry),
+                _reached(entry),
+                _order(desks),
+            ],
             "upkeep": upkeep_of(user, entry, desks, today),
             "colleagues": colleagues_at(entry, reader=user),
             "start_url": start_address(user, entry),
@@ -46,9 +52,11 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _answers(desks: list[ContactPoint], entry: Authority) -> Figure:
-    if any(desk.round_the_clock for desk in desks):
-        return Figure(label=_("Answers"), value=_("Day and night"), note=_("Every day of the year"), tone="good")
+def _answers(duties: list[OnDuty], entry: Authority) -> Figure:
+    """At the first desk of which it is known whether somebody is there at this hour."""
+    duty = next((one for one in duties if one.desk.round_the_clock or one.state is not DutyState.NO_ROSTER), None)
+    if duty:
+        return on_duty_now(duty)
     return Figure(label=_("Answers"), value=_("In office hours"), note=entry.office_hours or _("Hours are not given"))
 
 

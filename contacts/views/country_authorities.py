@@ -1,4 +1,4 @@
-"""The authorities on the sheet of a country, each with the desk that is called first and who is on duty there."""
+"""The authorities on the sheet of a country, each with its desks, the one called first on top, and who is on duty."""
 
 from __future__ import annotations
 
@@ -12,32 +12,59 @@ from contacts.selectors.duty import OnDuty, on_duty_at
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listed:
-    entry: Authority
-    desk: ContactPoint | None
+class DeskListed:
+    """`duty` is None on a page about another day."""
+
+    desk: ContactPoint
     duty: OnDuty | None
 
     @property
     def telephones(self) -> list[str]:
-        """Those of the desk; those of the authority itself where no desk is entered."""
-        if self.desk:
-            return self.desk.telephones
+        """What to call now, and then what else rings there."""
+        return [*self._first, *self.own_telephones]
+
+    @property
+    def own_telephones(self) -> list[str]:
+        """Those of the desk that are not called first: who is on duty may not hear theirs."""
+        return [number for number in self.desk.telephones if number not in self._first]
+
+    @property
+    def _first(self) -> list[str]:
+        return self.duty.telephones if self.duty else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    entry: Authority
+    desks: list[DeskListed]
+
+    @property
+    def telephones(self) -> list[str]:
+        """Those of the authority itself."""
         return [self.entry.telephone] if self.entry.telephone else []
 
     @property
-    def email(self) -> str:
-        return self.desk.email if self.desk else self.entry.email
+    def duty(self) -> OnDuty | None:
+        """At the desk that is called first."""
+        return self.desks[0].duty if self.desks else None
 
     @property
-    def hours(self) -> str:
-        return self.desk.hours if self.desk else self.entry.office_hours
+    def is_answered(self) -> bool:
+        """Whether the desk that is called first answers now; of another day nobody is told to call the next."""
+        return self.duty is None or self.duty.answers
 
 
 def listed(authorities: Sequence[Authority], now: datetime | None) -> list[Listed]:
     """Have the desks loaded with the authorities. Without `now`, a page about another day, nobody is on duty."""
-    found = [(entry, next(iter(entry.contact_points.all()), None)) for entry in authorities]
-    duties = on_duty_at([desk for _entry, desk in found if desk], now) if now else {}
-    return [Listed(entry=entry, desk=desk, duty=duties.get(desk.pk) if desk else None) for entry, desk in found]
+    desks = [desk for entry in authorities for desk in entry.contact_points.all()]
+    duties = on_duty_at(desks, now) if now else {}
+    return [
+        Listed(
+            entry=entry,
+            desks=[DeskListed(desk=desk, duty=duties.get(desk.pk)) for desk in entry.contact_points.all()],
+        )
+        for entry in authorities
+    ]
 
 
 def by_kind(lines: Sequence[Listed]) -> list[list[Listed]]:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from contacts.calendars import Holiday
 from contacts.facts import BUDAPEST, CountryFacts, PracticeFact, TreatyStatus
 from contacts.models import Authority
-from contacts.selectors.duty import DutyState
+from contacts.selectors.duty import DutyState, OnDuty
 from contacts.treaty_states import TONES, TreatyState, treaty_state
 from contacts.views.country_authorities import Listed
 from mla_portal.ui.parts import Figure
@@ -56,9 +56,14 @@ def preserves(facts: CountryFacts) -> Figure:
 
 def who_answers(lines: Sequence[Listed], asked_first: Authority | None) -> Figure:
     """At the first desk of the authority that is asked first."""
-    label, duty = _("On duty now"), next((line.duty for line in lines if line.entry is asked_first), None)
+    duty = next((line.duty for line in lines if line.entry is asked_first), None)
     if duty is None:
-        return Figure(label=label, value=_("Not known"), note=_("No desk is entered"), tone="wait")
+        return Figure(label=_("On duty now"), value=_("Not known"), note=_("No desk is entered"), tone="wait")
+    return on_duty_now(duty)
+
+
+def on_duty_now(duty: OnDuty) -> Figure:
+    label = _("On duty now")
     match duty.state:
         case DutyState.NAMED if duty.turn:
             return Figure(label=label, value=duty.stand_in or duty.turn.name, note=duty.desk.name, tone="good")

@@ -118,12 +118,23 @@ def test_who_is_on_duty_now_and_what_to_press(page: Read, world: World) -> None:
     text = page()
     assert '<span class="mla-figure__value">Ana Ionescu</span>' in text
     assert 'href="tel:+40215550177"' in text
+    assert 'href="tel:+40215550100"' in text, "that of the desk too: who is on duty may not hear theirs"
+    assert "1 back-up desk</summary>" in text
     assert "things to be wary of" not in text
     DutyShift.objects.update(starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1))
     text = page()
     assert '<span class="mla-figure__value">Nobody</span>' in text
     assert "Nobody is on duty now at Duty desk, Cybercrime Service." in text
     assert 'href="tel:+40215550100"' in text, "the desk's own number"
+    assert "Back-up desk" in text
+    assert "1 back-up desk</summary>" not in text, "open, where the first does not answer"
+
+
+def test_the_number_of_the_authority_itself_is_given(page: Read, world: World) -> None:
+    Authority.objects.filter(pk=world.asked.pk).update(telephone="+40 21 555 0111")
+    for day in ("", "?on=2026-01-01"):
+        assert 'href="tel:+40215550111"' in page(f"{SHEET}{day}")
+        assert 'href="tel:+40215550100"' in page(f"{SHEET}{day}")
 
 
 def test_authorities_stand_in_the_order_in_which_they_are_asked(page: Read, world: World) -> None:

@@ -407,6 +407,8 @@ def test_a_hole_is_told_plainly(world: World, clock: Any) -> None:
     text = in_words(Visitor(world.officer).sees("/directory/RO-247/"))
     assert "Nobody is on duty now The roster ran out on" in text
     assert "Call the desk’s own number" in text
+    assert "On duty now Nobody Duty desk" in text
+    assert "Day and night Every day" not in text
 
 
 def test_without_a_roster_the_desks_own_number_is_called(world: World) -> None:

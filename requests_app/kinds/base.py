@@ -40,10 +40,14 @@ class GivenOffence:
 
 @dataclass(frozen=True, kw_only=True)
 class Addressee:
-    """The entry of the requested authority; `valid` where it is, today."""
+    """The entry of the requested authority; `valid` where it is, today. `channel` is the one by which it is reached,
+    in the portal where it is a `member` of it.
+    """
 
     name: str
     valid: bool
+    member: bool
+    channel: str
     provenance: Provenance
 
 

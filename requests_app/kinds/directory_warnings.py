@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from contacts import cautions
 from contacts.facts import BUDAPEST, RequirementsFact
+from contacts.models import Answer, Channel
 from contacts.names import language_name
 from requests_app.kinds.base import Answers, Caution, Warn
 from requests_app.kinds.instruments import carried, not_carried
@@ -87,8 +89,78 @@ def _language(
         "language": language_name(answers.language),
     }
     ask = _("This document is in %(language)s: ask whether that will do, or send a translation with it.")
-    sentence = takes if wanted.provenance.verified else believed
-    return [Caution("language", "", f"{sentence} {ask}" % names, _ASKED, _detail(wanted, *sorted(languages)))]
+    message = f"{_sentence(wanted, takes, believed)} {ask}" % names
+    return [Caution("language", "", message, _ASKED, _detail(wanted, *sorted(languages)))]
+
+
+def channel(answers: Answers) -> list[Caution]:
+    """Nothing where it is not known by which channels the country takes requests, nor of members: the portal is one on
+    which both sides have agreed.
+    """
+    wanted, given = _wanted_outside(answers), answers.addressee.channel
+    if wanted is None or not wanted.channels or given in wanted.channels:
+        return []
+    takes = _("%(country)s takes requests by these channels: %(channels)s.")
+    believed = _("%(country)s is believed to take requests by these channels: %(channels)s (not verified).")
+    ask = _("This one would go by another, %(channel)s: ask whether that will do.")
+    names = {
+        "country": answers.country.name,
+        "channels": ", ".join(str(Channel(one).label) for one in wanted.channels),
+        "channel": Channel(given).label,
+    }
+    message = f"{_sentence(wanted, takes, believed)} {ask}" % names
+    return [Caution("channel", "", message, _ASKED, _detail(wanted, given, *sorted(wanted.channels)))]
+
+
+def formal_confirmation(answers: Answers) -> list[Caution]:
+    """Article 25(3): what was asked by expedited means is confirmed formally where the requested Party requires it."""
+    wanted = answers.country.requirements
+    if wanted is None or wanted.formal_confirmation != Answer.YES:
+        return []
+    takes = _("%(country)s wants an electronic request to be confirmed formally.")
+    believed = _("%(country)s is believed to want an electronic request to be confirmed formally (not verified).")
+    message, days = _sentence(wanted, takes, believed) % {"country": answers.country.name}, ""
+    if wanted.formal_confirmation_days:
+        days = str(wanted.formal_confirmation_days)
+        within = ngettext("Send it within %(days)s day.", "Send it within %(days)s days.", int(days)) % {"days": days}
+        message = f"{message} {within}"
+    return [Caution("formal_confirmation", "25(3)", message, _ASKED, _detail(wanted, *filter(None, [days])))]
+
+
+def encryption(answers: Answers) -> list[Caution]:
+    """Nothing of members: the request does not leave the portal."""
+    wanted = _wanted_outside(answers)
+    if wanted is None or wanted.encryption != Answer.YES:
+        return []
+    takes = _("%(country)s wants electronic requests to be encrypted.")
+    believed = _("%(country)s is believed to want electronic requests to be encrypted (not verified).")
+    act = _("Encrypt the message that carries the document.")
+    message = f"{_sentence(wanted, takes, believed)} {act}" % {"country": answers.country.name}
+    return [Caution("encryption", "", message, _ASKED, _detail(wanted))]
+
+
+def electronic_signature(answers: Answers) -> list[Caution]:
+    """Nothing of members: who approved it stands in the portal."""
+    wanted = _wanted_outside(answers)
+    if wanted is None or wanted.electronic_signature != Answer.YES:
+        return []
+    takes = _("%(country)s wants electronic requests to be signed electronically.")
+    believed = _("%(country)s is believed to want electronic requests to be signed electronically (not verified).")
+    act = _("Sign the message that carries the document.")
+    message = f"{_sentence(wanted, takes, believed)} {act}" % {"country": answers.country.name}
+    return [Caution("electronic_signature", "", message, _ASKED, _detail(wanted))]
+
+
+SENDING = (channel, encryption, electronic_signature)
+
+
+def _wanted_outside(answers: Answers) -> RequirementsFact | None:
+    """What the country wants, of a request that leaves the portal."""
+    return None if answers.addressee.member else answers.country.requirements
+
+
+def _sentence(wanted: RequirementsFact, takes: str, believed: str) -> str:
+    return takes if wanted.provenance.verified else believed
 
 
 def _detail(wanted: RequirementsFact, *said: str) -> str:

@@ -164,7 +164,11 @@ EMERGENCY_DISCLOSURE = Kind(
         INSTRUCTIONS,
     ),
     duties=DUTIES,
-    directory_warnings=(directory_warnings.carried_by(SECOND_PROTOCOL), directory_warnings.unverified_entry),
+    directory_warnings=(
+        directory_warnings.carried_by(SECOND_PROTOCOL),
+        *directory_warnings.SENDING,
+        directory_warnings.unverified_entry,
+    ),
     warnings=(directory_warnings.addressee, warnings.identifiers),
     template="emergency_disclosure",
     acknowledged_under="9 CETS 224",

@@ -79,6 +79,8 @@ EXTENSION = Kind(
     directory_warnings=(
         directory_warnings.carried_by(BUDAPEST, UNITED_NATIONS),
         directory_warnings.language,
+        *directory_warnings.SENDING,
+        directory_warnings.formal_confirmation,
         directory_warnings.unverified_entry,
     ),
     warnings=(

@@ -156,6 +156,8 @@ DUTIES = (
 DIRECTORY_WARNINGS = (
     directory_warnings.carried_by(*INSTRUMENTS),
     directory_warnings.mla_language,
+    *directory_warnings.SENDING,
+    directory_warnings.formal_confirmation,
     directory_warnings.unverified_entry,
 )
 WARNINGS = (

@@ -70,6 +70,8 @@ PRESERVATION = Kind(
         directory_warnings.own_party,
         directory_warnings.dual_criminality,
         directory_warnings.language,
+        *directory_warnings.SENDING,
+        directory_warnings.formal_confirmation,
         directory_warnings.unverified,
     ),
     warnings=(

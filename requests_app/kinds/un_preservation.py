@@ -96,7 +96,11 @@ UN_PRESERVATION = Kind(
         ),
         *duties.URGENCY,
     ),
-    directory_warnings=(directory_warnings.carried_by(UNITED_NATIONS), directory_warnings.unverified_entry),
+    directory_warnings=(
+        directory_warnings.carried_by(UNITED_NATIONS),
+        *directory_warnings.SENDING,
+        directory_warnings.unverified_entry,
+    ),
     warnings=(
         directory_warnings.addressee,
         warnings.identifiers,

@@ -49,6 +49,8 @@ def addressee(authority: Authority, *, now: datetime) -> Addressee:
     return Addressee(
         name=authority.name,
         valid=authority.valid_on(day_in(authority.time_zone, now)),
+        member=authority.member,
+        channel=authority.channel,
         provenance=provenance_of(authority),
     )
 

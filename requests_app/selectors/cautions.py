@@ -14,8 +14,11 @@ from requests_app.selectors.answers import answers_of, kind_of
 from requests_app.selectors.document_context import context_digest, shown_document
 
 
-def directory_cautions_of(request: Request, *, now: datetime) -> tuple[Caution, ...]:
-    """What it says now against what the document says: the case may have gone on since that was frozen."""
+def directory_cautions_of(request: Request, *, now: datetime, channel: str = "") -> tuple[Caution, ...]:
+    """What it says now against what the document says: the case may have gone on since that was frozen.
+
+    `channel` is the one that was chosen to send it; the usual one of the authority while none is.
+    """
     offences = [
         GivenOffence(
             article=one.article.value if one.article else None,
@@ -25,12 +28,15 @@ def directory_cautions_of(request: Request, *, now: datetime) -> tuple[Caution, 
         )
         for one in shown_document(request, now=now).offences
     ]
-    return directory_cautions(kind_of(request), replace(answers_of(request, now=now), offences=offences))
+    answers = answers_of(request, now=now)
+    addressee = replace(answers.addressee, channel=channel or answers.addressee.channel)
+    return directory_cautions(kind_of(request), replace(answers, offences=offences, addressee=addressee))
 
 
-def cautions_since_approval(request: Request, *, now: datetime) -> list[Caution]:
-    """What it says now and did not say to whoever approved the request."""
-    return [one for one in directory_cautions_of(request, now=now) if one.about not in request.approved_cautions]
+def cautions_since_approval(request: Request, *, now: datetime, channel: str = "") -> list[Caution]:
+    """What it says now and did not say to whoever approved the request. `channel` as for `directory_cautions_of`."""
+    found = directory_cautions_of(request, now=now, channel=channel)
+    return [one for one in found if one.about not in request.approved_cautions]
 
 
 def reading_digest(request: Request, *, now: datetime) -> str:

@@ -58,8 +58,8 @@ def transmission_send(
 
     To a member of the portal it goes through the portal: the request appears in its inbox at once. To an outsider the
     officer sends the frozen document by another channel, and this records which (`note`: to whom, under what number).
-    The directory is asked once more: what it did not say at approval stops the sending with `Cautioned`, unless its
-    codes are in `despite`. The trail keeps them.
+    The directory is asked once more, of the channel that was chosen: what it did not say at approval stops the sending
+    with `Cautioned`, unless its codes are in `despite`. The trail keeps them.
     """
     # Whom it goes to is read under the lock: nobody returns and redirects it in between.
     rows = Request.objects.select_for_update(of=("self",))
@@ -78,7 +78,7 @@ def transmission_send(
             % {"authority": recipient.name}
         )
     note = optional_text(note, "note", 500)
-    overridden = _overridden(actor, request, _codes(despite), now)
+    overridden = _overridden(actor, request, _codes(despite), now, chosen)
     document = request.documents.order_by("-revision").defer("pdf", "html").first()
     if document is None:
         raise Conflict(_("There is no approved document to send. Return the request and have it approved again."))
@@ -114,9 +114,9 @@ def transmission_send(
     return request
 
 
-def _overridden(actor: User, request: Request, despite: Sequence[str], now: datetime) -> list[str]:
+def _overridden(actor: User, request: Request, despite: Sequence[str], now: datetime, channel: str) -> list[str]:
     """The codes of what the sender sends it despite. Raises Cautioned."""
-    found = cautions_since_approval(request, now=now)
+    found = cautions_since_approval(request, now=now, channel=channel)
     unread = [one for one in found if one.code not in despite]
     if unread:
         raise Cautioned(unread, allowed_actions=[str(one) for one in allowed_actions(actor, request)])

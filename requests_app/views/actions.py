@@ -68,7 +68,7 @@ def action_page(
         "action": action,
         "form": form,
         "back": http_request.POST.get("back", ""),
-        **shown_beside(row, action),
+        **shown_beside(row, action, channel=form.cleaned_data.get("channel", "") if form.is_bound else ""),
     }
     return render(http_request, f"requests/work/actions/{action.value}.html", context, status=status)
 

@@ -20,13 +20,14 @@ from requests_app.states import Action
 from requests_app.views.requests_content import content_of
 
 
-def shown_beside(request: Request, action: Action) -> dict[str, Any]:
+def shown_beside(request: Request, action: Action, *, channel: str = "") -> dict[str, Any]:
+    """`channel` is the one that was chosen to send it by, if any was."""
     now = timezone.now()
     match action:
         case Action.APPROVE:
             return _before_approving(request, now)
         case Action.SEND:
-            return _before_sending(request, now)
+            return _before_sending(request, now, channel)
         case Action.ACKNOWLEDGE:
             return {"clock": running_clock(request)}
         case _:
@@ -44,12 +45,12 @@ def _before_approving(request: Request, now: datetime) -> dict[str, Any]:
     }
 
 
-def _before_sending(request: Request, now: datetime) -> dict[str, Any]:
+def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, Any]:
     policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
     return {
         "document": issued_document(request),
         "channel": channels_to(request.requested_authority)[0],
-        "cautions": cautions_since_approval(request, now=now),
+        "cautions": cautions_since_approval(request, now=now, channel=channel),
         "desks": desks_today(request.requested_authority, now=now),
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,

@@ -58,25 +58,24 @@ def country(on: date = TODAY, **more: Any) -> CountryFacts:
     return CountryFacts(code="AT", name="Austria", parent=None, time_zone="Europe/Vienna", on=on, **given)
 
 
-def requirements(*languages: str, provenance: Provenance = READ) -> RequirementsFact:
+def requirements(*languages: str, provenance: Provenance = READ, **more: Any) -> RequirementsFact:
     texts = dict.fromkeys(("dual_criminality", "limitation_of_use", "thresholds", "documents_wanted", "links"), "")
     answers = dict.fromkeys(
         ("certified_translation", "formal_confirmation", "electronic_signature", "encryption"), "unknown"
     )
-    return RequirementsFact(
-        preservation_languages=languages,
-        mla_languages=(),
-        channels=(),
-        formal_confirmation_days=None,
-        provenance=provenance,
-        **texts,
-        **answers,
-    )
+    given = {**texts, **answers, "mla_languages": (), "channels": (), "formal_confirmation_days": None, **more}
+    return RequirementsFact(preservation_languages=languages, provenance=provenance, **given)
 
 
 def answers(
-    facts: CountryFacts, *, offences: Sequence[GivenOffence] = (FRAUD,), entry: Provenance = READ, valid: bool = True
+    facts: CountryFacts,
+    *,
+    offences: Sequence[GivenOffence] = (FRAUD,),
+    entry: Provenance = READ,
+    valid: bool = True,
+    channel: str = "portal",
 ) -> Answers:
+    member = channel == "portal"
     return Answers(
         content={},
         urgency="normal",
@@ -85,7 +84,7 @@ def answers(
         identifiers=[],
         seeking_authority="",
         reachable_at="",
-        addressee=Addressee(name="Federal Ministry", valid=valid, provenance=entry),
+        addressee=Addressee(name="Federal Ministry", valid=valid, member=member, channel=channel, provenance=entry),
         asking=replace(country(facts.on), code="GE", name="Georgia"),
         country=facts,
         previous=None,
@@ -219,6 +218,67 @@ def test_the_language_of_the_document(wanted: RequirementsFact | None, expected:
 def test_what_is_kept_of_languages_is_their_codes(wanted: RequirementsFact, expected: str) -> None:
     with override("fr"):
         assert told(answers(country(requirements=wanted))) == [expected]
+
+
+INTERPOL_OR_POST = requirements(channels=("interpol", "post"))
+BELIEVED_POST = requirements(channels=("post",), provenance=BELIEVED)
+CONFIRMED = requirements(formal_confirmation="yes", formal_confirmation_days=10)
+CONFIRMED_SOME_DAY = requirements(formal_confirmation="yes", provenance=BELIEVED)
+SECURED = requirements(encryption="yes", electronic_signature="yes")
+BELIEVED_SECURED = replace(SECURED, provenance=BELIEVED)
+NOT_WANTED = requirements(encryption="no", electronic_signature="no", formal_confirmation="no")
+TAKES, IS_BELIEVED = "Austria takes requests by these channels: ", "Austria is believed to take requests by these chan"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "channel", "expected"),
+    [
+        (INTERPOL_OR_POST, "portal", {}),
+        (INTERPOL_OR_POST, "interpol", {}),
+        (INTERPOL_OR_POST, "email", {"channel email interpol post": TAKES + "INTERPOL I-24/7, Post or courier. This "}),
+        (
+            INTERPOL_OR_POST,
+            "siena",
+            {"channel siena interpol post": "by another, Europol SIENA: ask whether that will"},
+        ),
+        (
+            BELIEVED_POST,
+            "email",
+            {"channel email post unverified": IS_BELIEVED + "nels: Post or courier (not verified)"},
+        ),
+        (CONFIRMED, "portal", {"formal_confirmation 25(3) 10": "confirmed formally. Send it within 10 days."}),
+        (CONFIRMED, "email", {"formal_confirmation 25(3) 10": "Austria wants an electronic request to be confirmed"}),
+        (CONFIRMED_SOME_DAY, "email", {"formal_confirmation 25(3) unverified": "confirmed formally (not verified)."}),
+        (SECURED, "portal", {}),
+        (
+            SECURED,
+            "email",
+            {
+                "encryption": "Austria wants electronic requests to be encrypted. Encrypt the message that carries the",
+                "electronic_signature": "Austria wants electronic requests to be signed electronically. Sign the",
+            },
+        ),
+        (
+            BELIEVED_SECURED,
+            "email",
+            {
+                "encryption unverified": "is believed to want electronic requests to be encrypted (not verified).",
+                "electronic_signature unverified": "is believed to want electronic requests to be signed",
+            },
+        ),
+        (NOT_WANTED, "email", {}),
+        (requirements(), "email", {}),
+        (None, "email", {}),
+    ],
+)
+@pytest.mark.parametrize("kind", ["preservation", "mla_stored_data"])
+def test_how_the_country_wants_to_be_reached(
+    wanted: RequirementsFact | None, channel: str, expected: dict[str, str], kind: str
+) -> None:
+    found = directory_cautions(KINDS[kind], answers(country(requirements=wanted), channel=channel))
+    assert [one.about for one in found] == list(expected)
+    for one, sentence in zip(found, expected.values(), strict=True):
+        assert sentence in one.message
 
 
 def test_what_is_too_long_to_be_kept_still_differs() -> None:

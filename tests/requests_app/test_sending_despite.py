@@ -104,6 +104,15 @@ def test_what_was_read_at_approval_may_come_to_say_something_worse(world: World,
     assert len(stopped.value.details["warnings"]) == 1
 
 
+def test_the_channel_that_was_chosen_is_judged(world: World) -> None:
+    Requirements.objects.create(code="US-wants", jurisdiction_id="US", channels=["email"], standing=Standing.READ)
+    request = world.approved(to=world.outsider)
+    assert not any("channel" in one for one in request.approved_cautions)
+    with pytest.raises(Cautioned, match="by another, Post or courier: ask whether that will do"):
+        send(world, request, channel="post")
+    assert send(world, request, channel="email").status == "sent"
+
+
 def test_another_entry_that_goes_stale_is_another_matter(world: World) -> None:
     InstrumentStatus.objects.filter(jurisdiction="RO").update(standing=Standing.BELIEVED)
     request = world.approved()

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from contacts.models import ContactPoint
+from contacts.models import ContactPoint, Requirements, Standing
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from requests_app.models import Request, Transmission
@@ -55,6 +55,21 @@ def test_without_the_tick_the_page_comes_back_with_what_was_typed(world: World, 
     assert "Read what the directory says now. Then tick the box, or return the request." in page
     assert "By courier, no. 7" in page
     assert not Transmission.objects.exists()
+
+
+def test_another_channel_than_the_country_takes_is_read_first(world: World, as_: SignIn) -> None:
+    Requirements.objects.create(code="US-wants", jurisdiction_id="US", channels=["email"], standing=Standing.READ)
+    request = world.approved(to=world.outsider)
+    client = as_(world.officer)
+    page = client.get(address(request))
+    assert BOX not in page.content.decode()
+    response = client.post(address(request), {**fields_of(page, "send"), "channel": "post"})
+    assert response.status_code == 409
+    assert "takes requests by these channels: E-mail. This one would go by another" in response.content.decode()
+    again = {**fields_of(response, "send"), "despite": "on"}
+    assert (again["channel"], again["shown"]) == ("post", "channel")
+    assert client.post(address(request), again).status_code == 302
+    assert Transmission.objects.get().channel == "post"
 
 
 def test_ticked_for_less_than_it_says_now_it_is_asked_again(world: World, as_: SignIn) -> None:

@@ -32,6 +32,7 @@ class Verb(models.TextChoices):
     CASE_CHANGED = "case.changed", _("The case was changed")
     CASE_SEALED = "case.sealed", _("The case was sealed")
     CASE_ACCESS_GRANTED = "case.access_granted", _("A colleague was given access to the case")
+    SHELF_CHANGED = "shelf.changed", _("What the authority keeps for drafting was changed")
 
     MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")
     MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")

@@ -22,8 +22,18 @@ class Theirs:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A text that can be put into the answer."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Block:
-    """One question: its controls, several of them in a frame with `legend`; `theirs` stands beside them.
+    """One question: its controls, several of them in a frame with `legend`; `theirs` stands beside them, and the
+    `texts` that are offered for it.
 
     A frame that the law does not ask for stands `aside`: closed, until there is something in it.
     """
@@ -35,6 +45,7 @@ class Block:
     article: str = ""
     aside: bool = False
     theirs: Theirs | None = None
+    texts: tuple[Passage, ...] = ()
 
     @property
     def open(self) -> bool:

@@ -19,7 +19,8 @@ from requests_app.forms.focus import focus, focus_first_error
 from requests_app.forms.groups import answered, control_named, controls_of, spread
 from requests_app.forms.identifiers import IdentifierForm
 from requests_app.forms.judged import article_of, control_for
-from requests_app.forms.offences import PREFIX, BaseOffences, OffenceFormSet, offence_forms
+from requests_app.forms.offences import PREFIX, BaseOffences, OffenceFormSet, offence_forms, offences_as_typed
+from requests_app.forms.passages import Texts, with_texts
 from requests_app.forms.special import ADDRESSEE, AddresseeField, UrgencyField
 from requests_app.kinds import KINDS, Kind
 from requests_app.kinds.fields import Field, GroupField
@@ -64,8 +65,12 @@ class AnswersForm(PortalForm):
             found |= answered(question, self.cleaned_data)
         return found
 
-    def blocks(self) -> dict[str, list[Block]]:
-        return {part: [self._block(self.questions[name]) for name in names] for part, names in PARTS.items()}
+    def blocks(self, texts: Texts) -> dict[str, list[Block]]:
+        """By part; `texts` are the passages kept for each question."""
+        return {
+            part: with_texts([self._block(self.questions[name]) for name in names], texts)
+            for part, names in PARTS.items()
+        }
 
     def add_refusal(self, refusal: Invalid) -> None:
         found = {control_named(name): texts for name, texts in refusal.errors.items()}
@@ -95,6 +100,19 @@ class ExpressEntry:
         self.form = AnswersForm(case, self.kind, data, usual)
         self.identifier = IdentifierForm(data, prefix="identifier", initial={"type": Identifier.Type.IP})
         self.offences = None if case.offences.exists() else _offences(data)
+
+    @classmethod
+    def as_typed(cls, author: User, case: Case, data: QueryDict) -> ExpressEntry:
+        """What was typed, to be typed on: nothing is judged yet."""
+        entry = cls(author, case, start={})
+        for form in (entry.form, entry.identifier):
+            form.initial = {
+                name: field.widget.value_from_datadict(data, {}, form.add_prefix(name))
+                for name, field in form.fields.items()
+            }
+        if entry.offences is not None:
+            entry.offences = offence_forms(offences_as_typed(data))
+        return entry
 
     def is_valid(self, *, complete: bool) -> bool:
         """Without `complete` an empty identifier is none. All are judged, so that every error is said at once."""
@@ -146,9 +164,11 @@ class ExpressEntry:
         if self.offences is not None:
             self.offences.add_refusal(Invalid(rows))
 
-    def set_focus(self) -> None:
+    def set_focus(self, name: str = "") -> None:
         parts = [self.form, self.identifier, *(self.offences or [])]
-        if not focus_first_error(*parts):
+        if name in self.form.fields:
+            focus(self.form[name])
+        elif not focus_first_error(*parts):
             focus(self.identifier["value"] if self.form[ADDRESSEE].value() else self.form[ADDRESSEE])
 
     def _say_what_is_missing(self) -> None:

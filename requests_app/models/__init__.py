@@ -4,6 +4,7 @@ from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
+from requests_app.models.shelves import Kept, TextBlock
 
 __all__ = [
     "Acknowledgement",
@@ -16,11 +17,13 @@ __all__ = [
     "EscalationPolicy",
     "EscalationStep",
     "Identifier",
+    "Kept",
     "Offence",
     "Reading",
     "ReferenceCounter",
     "Reminder",
     "Request",
+    "TextBlock",
     "Transmission",
     "Urgency",
 ]

@@ -15,9 +15,11 @@ from mla_portal.errors import Invalid
 from requests_app.access import get_case, require
 from requests_app.answer_texts import offence_text
 from requests_app.forms.express import ExpressEntry
+from requests_app.forms.passages import BUTTON, inserted
 from requests_app.forms.special import addressee_in
 from requests_app.models import Case, Urgency
 from requests_app.selectors.habits import usual_answers
+from requests_app.selectors.shelves import texts_by_field
 from requests_app.selectors.shown_answers import offences_as_answers
 from requests_app.services.express import request_draft_at_once
 from requests_app.views.beside import beside
@@ -40,6 +42,9 @@ def case_express(http_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _post(http_request: HttpRequest, row: Case, *, complete: bool) -> HttpResponse:
     user = reader_of(http_request)
+    typed = inserted(http_request.POST, texts_by_field(row.authority))
+    if typed is not None:
+        return _page(http_request, row, entry=ExpressEntry.as_typed(user, row, typed), at=str(typed[BUTTON]))
     entry = ExpressEntry(user, row, start={}, data=http_request.POST)
     if not entry.is_valid(complete=complete):
         return _page(http_request, row, entry=entry)
@@ -51,12 +56,15 @@ def _post(http_request: HttpRequest, row: Case, *, complete: bool) -> HttpRespon
     return redirect("request_check" if complete else "request", draft.pk)
 
 
-def _page(http_request: HttpRequest, row: Case, *, asked: str = "", entry: ExpressEntry | None = None) -> HttpResponse:
+def _page(
+    http_request: HttpRequest, row: Case, *, asked: str = "", entry: ExpressEntry | None = None, at: str = ""
+) -> HttpResponse:
+    """`at` is the answer in which the cursor shall stand."""
     start, source = usual_answers(reader_of(http_request), row.authority)
     entry = entry or ExpressEntry(reader_of(http_request), row, start=start, asked=asked)
-    entry.set_focus()
+    entry.set_focus(at)
     form = entry.form
-    shown = form.blocks()
+    shown = form.blocks(texts_by_field(row.authority))
     context = {
         "case": row,
         "crumbs": case_crumbs(row, _("Short form")),

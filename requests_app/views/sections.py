@@ -14,10 +14,12 @@ from contacts.roles import Permission
 from mla_portal.errors import Conflict, Invalid, NotFound
 from requests_app.access import get_request, require
 from requests_app.forms.entries import section_entry, section_entry_as_typed
-from requests_app.forms.offences import PREFIX, changed_rows
+from requests_app.forms.offences import PREFIX, changed_rows, offences_as_typed
+from requests_app.forms.passages import BUTTON, inserted
 from requests_app.kinds import Section
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
 from requests_app.services.sections import section_save
 from requests_app.states import EDITABLE
@@ -58,12 +60,16 @@ def _post(http_request: HttpRequest, row: Request, section: Section) -> HttpResp
     if rows is not None:
         entry = section_entry_as_typed(row, section, http_request.POST, rows)
         return section_page(http_request, row, section, entry, focus=PREFIX)
+    typed = inserted(http_request.POST, texts_by_field(row.requesting_authority))
+    if typed is not None:
+        entry = section_entry_as_typed(row, section, typed, offences_as_typed(typed))
+        return section_page(http_request, row, section, entry, focus=str(typed[BUTTON]))
     entry = section_entry(row, section, http_request.POST)
     if not entry.is_valid():
         return section_page(http_request, row, section, entry, status=400)
-    user, typed = reader_of(http_request), entry.answers()
+    user, answers = reader_of(http_request), entry.answers()
     try:
-        section_save(actor=user, request=row, section=section, typed=typed, seen=entry.form.seen())
+        section_save(actor=user, request=row, section=section, typed=answers, seen=entry.form.seen())
     except Overlap as overlap:
         return overlap_page(http_request, row, section, overlap)
     except Conflict:

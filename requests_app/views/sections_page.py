@@ -16,10 +16,12 @@ from requests_app.forms.blocks import theirs_of, with_theirs
 from requests_app.forms.entries import section_entry
 from requests_app.forms.entry import Entry, rebased
 from requests_app.forms.offences import PREFIX
+from requests_app.forms.passages import with_texts
 from requests_app.forms.special import addressee_in
 from requests_app.kinds import Section
 from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
 from requests_app.views.beside import beside
 from requests_app.views.drafting_parts import crumbs_of, progress_of
@@ -49,7 +51,7 @@ def section_page(
         "count": len(kind.sections),
         "form": entry.form,
         "formset": entry.offences,
-        "blocks": with_theirs(entry.form.blocks(), theirs),
+        "blocks": with_texts(with_theirs(entry.form.blocks(), theirs), texts_by_field(row.requesting_authority)),
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),
         "offences_article": next((duty.article for duty in kind.duties if duty.field == PREFIX), ""),

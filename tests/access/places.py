@@ -15,6 +15,7 @@ from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
 from tests.access.exchange import exchange_about
+from tests.access.shelves import shelves_about
 from tests.access.upkeep import upkeep_about
 from tests.world import CASE, World
 
@@ -76,7 +77,7 @@ def make_places(world: World) -> Places:
         requests=rows,
         token=str(token.pk),
         shift=_shift(world),
-        upkeep={**upkeep_about(world), **exchange_about(world)},
+        upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world)},
     )
 
 

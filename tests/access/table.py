@@ -148,6 +148,12 @@ request_copy                      post   sent         302 400 400 400 403 403 40
 request_copy                      get    sealed       302 200 404 404 404 404 404 404 404
 request_copy                      get    sealed_sent  302 200 404 404 404 403 403 404 404
 request_copy                      post   sealed_sent  302 400 404 404 404 403 403 404 404
+texts                             get    -            302 200 200 200 403 403 200 403 403
+texts_new                         get    -            302 200 200 200 403 403 200 403 403
+texts_new                         post   -            302 400 400 400 403 403 400 403 403
+texts_entry                       get    -            302 200 200 200 404 404 404 404 404
+texts_entry                       post   -            302 400 400 400 404 404 404 404 404
+texts_end                         post   -            302 302 302 302 404 404 404 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
 
 # drafting                                            non off col sup aud con the str adm

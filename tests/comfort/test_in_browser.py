@@ -1,0 +1,76 @@
+"""What makes drafting quick, in a real browser: open to everybody, wide and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from requests_app.models import Request
+from requests_app.services.shelves import entry_add
+from requests_app.services.texts import TEXTS
+from tests.access.shelves import TEXT
+from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.world import World, make_world
+
+
+@pytest.fixture
+def world(site: str) -> World:
+    return make_world()
+
+
+def inspect(page: Page) -> None:
+    for width, height in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def test_a_text_is_put_in_at_once_and_saved_by_itself(world: World, open_as: Open) -> None:
+    entry_add(actor=world.officer, shelf=TEXTS, authority=world.asking, answers=TEXT)
+    row = world.draft()
+    page = open_as(world.officer)
+    page.goto(f"/requests/{row.pk}/sections/necessity/")
+    page.evaluate("window.sameDocument = true")
+    area = page.get_by_label("Necessity of the preservation", exact=True)
+    area.fill("Typed before.")
+    page.get_by_label("Text of your authority for: Necessity").select_option(label="Logs are lost")
+    with page.expect_response("**/autosave/"):
+        page.get_by_role("button", name="Insert into: Necessity").click()
+    expect(area).to_be_focused()
+    expect(area).to_have_value(f"Typed before.\n\n{TEXT['text']}")
+    expect(page.locator(".mla-saved")).to_contain_text("Saved")
+    assert page.evaluate("window.sameDocument")
+    assert Request.objects.get().content["necessity"] == f"Typed before.\n\n{TEXT['text']}"
+    inspect(page)
+
+
+def test_the_pages_of_the_texts(world: World, open_as: Open) -> None:
+    page = open_as(world.officer)
+    page.goto("/cases/")
+    page.get_by_role("link", name="Texts").click()
+    expect(page.get_by_text("No text yet")).to_be_visible()
+    inspect(page)
+    page.get_by_role("link", name="New text").first.click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="There are 3 things to mend")).to_be_visible()
+    inspect(page)
+    page.get_by_label("Title").fill("Logs are lost")
+    page.get_by_label("Text", exact=True).fill(TEXT["text"])
+    page.get_by_label("Necessity of the preservation").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("“Logs are lost” is kept.")).to_be_visible()
+    inspect(page)
+    page.get_by_role("link", name="Logs are lost").click()
+    inspect(page)
+
+
+def test_the_page_of_copying(world: World, open_as: Open) -> None:
+    row = world.draft()
+    page = open_as(world.officer)
+    page.goto(f"/requests/{row.pk}/")
+    page.get_by_role("link", name="Copy to another country").click()
+    inspect(page)
+    page.get_by_label("Requested authority", exact=True).select_option("US-247")
+    page.get_by_role("button", name="Begin the draft").click()
+    expect(page.get_by_text("It did not come along")).to_be_visible()
+    inspect(page)

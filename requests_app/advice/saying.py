@@ -44,6 +44,6 @@ def linked() -> str:
     """How a police enquiry and the request for mutual assistance that comes later stay together."""
     return _(
         "Police first and mutual assistance later stay linked: record the enquiry in your case, addressed to this"
-        " authority. When evidence is needed, begin the request for mutual assistance from its page: it follows the"
-        " enquiry, takes its data over, and both stand in one chain."
+        " authority. When evidence is needed, begin the request for mutual assistance as one that continues it: it"
+        " takes over what the enquiry says, and both stand in one chain."
     )

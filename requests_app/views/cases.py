@@ -32,6 +32,7 @@ def cases(http_request: HttpRequest) -> HttpResponse:
         "form": search,
         "q": search.words(),
         "asked": search.asked(),
+        "asked_for": search.asked_for(),
         "page": found,
         "pages": pages_of(http_request, found),
         "drafts": authorities_where(user, Permission.DRAFT).exists(),

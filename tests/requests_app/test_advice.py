@@ -209,7 +209,7 @@ def test_what_comes_from_the_police_is_often_no_evidence() -> None:
 def test_police_first_and_mutual_assistance_later_stay_linked() -> None:
     told = " ".join(between("CETS185", wish=wished("subscriber intelligence"))["interpol"].sentences)
     assert "stay linked" in told
-    assert "it follows the enquiry" in told
+    assert "as one that continues it" in told
 
 
 REQUIREMENTS = RequirementsFact(

@@ -10,12 +10,16 @@ from mla_portal.accounts.models import User
 
 
 def keepers_of(authorities: Collection[int]) -> dict[int, list[User]]:
-    """{authority id: its directory managers, else its supervisors}: those who can be written to, in one query."""
+    """{authority id: its directory managers, else its supervisors}: those who can be written to, in one query.
+
+    Outsiders have none: who once worked for one here keeps nothing there.
+    """
     held = AuthorityUserObjectPermission.objects.filter(
         content_object__in=authorities,
         permission__codename__in=[Permission.MANAGE_DIRECTORY, Permission.SUPERVISE],
         user__is_active=True,
     )
+        content_object__member=True,
     rows = held.exclude(user__email="").select_related("user", "permission").order_by("user__username")
     found: dict[tuple[int, str], list[User]] = {}
     for row in rows:

@@ -82,8 +82,11 @@ def directory_sections(context: Context) -> list[Section]:
         (_("Import and export"), href_or_nothing("exchange") if may_export(request.user) else ""),
     ]
     there = [(label, href) for label, href in parts if href]
-    current = max((href for _label, href in there if request.path.startswith(href)), key=len, default="")
-    return [Section(label=label, href=href, current=href == current) for label, href in there]
+    # what belongs to a part, though its address says otherwise
+    also = {href_or_nothing("verifications"): href_or_nothing("changes")}
+    known = [*(href for _label, href in there), *filter(None, also)]
+    current = max((href for href in known if request.path.startswith(href)), key=len, default="")
+    return [Section(label=label, href=href, current=href == also.get(current, current)) for label, href in there]
 
 
 @register.inclusion_tag("contacts/standing.html")

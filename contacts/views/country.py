@@ -26,6 +26,7 @@ from contacts.views.country_authorities import by_kind, listed
 from contacts.views.country_lines import practice_lines, requirements_lines
 from contacts.views.country_warnings import country_warnings
 from contacts.views.day import day_asked
+from contacts.views.providers import entities_shown
 from contacts.views.treaty_lines import reservations_of, treaty_lines
 from mla_portal.accounts.models import User
 from mla_portal.ui.parts import Crumb
@@ -66,7 +67,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
             "facts": facts,
             "practice": practice_lines(facts),
             "requirements": requirements_lines(facts.requirements) if facts.requirements else None,
-            "entities": provider_entities_in(place, on=asked.day),
+            "entities": entities_shown(provider_entities_in(place, on=asked.day), on=asked.day),
             "holidays": holidays[:_HOLIDAYS_SHOWN] if holidays else holidays,
             "start_url": start_address(user, first) if first and asked.is_today else "",
             "waiting": changes_waiting(user, place),

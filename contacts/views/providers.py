@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +24,7 @@ from mla_portal.ui.parts import Crumb
 
 @dataclass(frozen=True, kw_only=True)
 class EntityShown:
-    """A legal entity; `preservation` is one sentence on what it preserves and for how long."""
+    """A legal entity; `preservation` is one sentence on what it preserves and for how long; `valid` on the day."""
 
     entity: ProviderEntity
     preservation: str
@@ -33,14 +35,15 @@ class EntityShown:
 def providers(request: HttpRequest) -> HttpResponse:
     form = ProviderSearch(request.GET)
     text = form.given("q").strip()
-    found = page(providers_found(text), cursor=request.GET.get("cursor"), order=ORDER)
+    matching = providers_found(text)
+    found = page(matching, cursor=request.GET.get("cursor"), order=ORDER)
     part = wants_part(request)
     context = {
         "form": form,
         "text": text,
         "providers": found.items,
         "pages": pages_of(request, found),
-        "said": _said(len(found.items)) if text else "",
+        "said": _said(matching.count()) if text else "",
         "part": part,
     }
     return render(request, f"contacts/providers/{'found' if part else 'list'}.html", context)
@@ -49,10 +52,7 @@ def providers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def provider(request: HttpRequest, code: str) -> HttpResponse:
     row, today = provider_get(code), timezone.localdate()
-    entities = [
-        EntityShown(entity=one, preservation=preservation_of(one), valid=one.valid_on(today))
-        for one in row.entities.all()
-    ]
+    entities = entities_shown(row.entities.all(), on=today)
     # What holds stands before what held, or will.
     entities.sort(key=lambda shown: not shown.valid)
     crumbs = [Crumb(label=_("Providers"), href=reverse("providers")), Crumb(label=row.name)]
@@ -71,6 +71,10 @@ def preservation_of(entity: ProviderEntity) -> str:
     """What is known of whether it preserves, and for how long."""
     days, more = entity.preservation_days, entity.extension_days
     answer = Answer(entity.preserves)
+def entities_shown(entities: Iterable[ProviderEntity], *, on: date) -> list[EntityShown]:
+    return [EntityShown(entity=one, preservation=preservation_of(one), valid=one.valid_on(on)) for one in entities]
+
+
     if answer != Answer.YES:
         return str(answer.label)
     if days is None:

@@ -250,9 +250,17 @@ def test_providers_with_a_legal_entity_there(page: Read) -> None:
     assert "Service providers" not in page()
     provider = ServiceProvider.objects.create(code="cloud", name="Cloud")
     ProviderEntity.objects.create(
-        code="cloud-ro", provider=provider, jurisdiction=romania(), legal_name="Cloud SRL", preservation_days=90
+        code="cloud-ro",
+        provider=provider,
+        jurisdiction=romania(),
+        legal_name="Cloud SRL",
+        preserves="yes",
+        preservation_days=90,
+        extension_days=90,
     )
     text = page()
+    for address in (SHEET, "/directory/providers/cloud/"):
+        assert "Yes, for 90 days, and 90 days more when renewed" in page(address)
     assert 'href="/directory/providers/cloud/"' in text
     assert "Cloud SRL" in text
 

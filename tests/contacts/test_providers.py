@@ -164,6 +164,7 @@ def test_long_lists_have_pages(page: Any) -> None:
     second = page(f"/directory/providers/{address}")
     assert "Provider 49" in first
     assert "Provider 50" not in first
+    assert "Found: 60 providers." in first, "of the list, not of the page"
     assert "Provider 50" in second
 
 

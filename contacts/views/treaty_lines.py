@@ -36,9 +36,10 @@ class ReservationLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReservationLines:
-    """`withdrawn` held before the day asked about; `current` hold on it or later."""
+    """`current` hold on the day asked about, `coming` later, `withdrawn` held before it."""
 
     current: list[ReservationLine]
+    coming: list[ReservationLine]
     withdrawn: list[ReservationLine]
 
 
@@ -51,11 +52,12 @@ def treaty_lines(statuses: Iterable[TreatyStatus], on: date) -> list[TreatyLine]
 
 def reservation_lines(lines: Iterable[ReservationLine], on: date) -> ReservationLines:
     current: list[ReservationLine] = []
+    coming: list[ReservationLine] = []
     withdrawn: list[ReservationLine] = []
     for line in lines:
         ended = line.fact.valid_until is not None and line.fact.valid_until <= on
-        (withdrawn if ended else current).append(line)
-    return ReservationLines(current=current, withdrawn=withdrawn)
+        (withdrawn if ended else current if line.fact.in_force else coming).append(line)
+    return ReservationLines(current=current, coming=coming, withdrawn=withdrawn)
 
 
 def reservations_of(facts: CountryFacts) -> ReservationLines:

@@ -247,3 +247,4 @@ def test_a_run_asks_in_as_many_queries_however_many_are_due(world: World) -> Non
     before = queries()
     Authority.objects.update(checked_on=None)
     assert queries() == before
+    assert 'href="/directory/changes/" aria-current="true"' in client.get("/directory/verification/").content.decode()

@@ -6,6 +6,7 @@ authorities propose.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
@@ -20,6 +21,7 @@ from contacts.models import (
     DirectoryChange,
     Jurisdiction,
     Membership,
+    Subject,
     valid_on,
 )
 from contacts.roles import Permission
@@ -81,14 +83,27 @@ def may_keep(user: User, owner: Authority | Jurisdiction) -> bool:
     kept = authorities_where(user, Permission.MANAGE_DIRECTORY)
     if isinstance(owner, Authority):
         return kept.filter(pk=owner.pk).exists()
-    return kept.filter(_speaking(), jurisdiction=owner).exists()
+    return countries_kept_by(user).filter(pk=owner.pk).exists()
 
 
-def may_confirm(user: User, authority: Authority) -> bool:
-    """Whether the person may say that its entry is still right: its keepers, those who are told when there is none
-    (`contacts.services.verification`), and administrators.
+def countries_kept_by(user: User) -> QuerySet[Jurisdiction]:
+    """The countries of which the person may propose what is said of them."""
+    kept = authorities_where(user, Permission.MANAGE_DIRECTORY).filter(speaking_on(timezone.localdate()))
+    return Jurisdiction.objects.filter(pk__in=kept.values("jurisdiction"))
+
+
+def may_confirm(user: User, subject: Subject) -> bool:
+    """Whether the person may say that everything is still right: those whom it is about, and administrators."""
+    return confirms_own(user, subject) or may_decide(user)
+
+
+def confirms_own(user: User, subject: Subject) -> bool:
+    """Whether the person speaks for those whom it is about: the keepers of an authority and those who are told when
+    there is none (`contacts.services.verification`), those who keep what is said of a country, nobody for a provider.
     """
-    return authorities_confirmed_by(user).filter(pk=authority.pk).exists() or may_decide(user)
+    if isinstance(subject, Authority):
+        return authorities_confirmed_by(user).filter(pk=subject.pk).exists()
+    return isinstance(subject, Jurisdiction) and may_keep(user, subject)
 
 
 def authorities_confirmed_by(user: User) -> QuerySet[Authority]:
@@ -120,10 +135,10 @@ def changes_visible_to(user: User) -> QuerySet[DirectoryChange]:
 
 def _of_own(user: User) -> Q:
     own = authorities_of(user)
-    countries = own.filter(_speaking()).values("jurisdiction")
+    countries = own.filter(speaking_on(timezone.localdate())).values("jurisdiction")
     return Q(authority__in=own) | Q(authority=None, jurisdiction__in=countries)
 
 
-def _speaking() -> Q:
-    """Of the authorities that speak for their country today: one that was superseded does no longer."""
-    return valid_on(timezone.localdate()) & Q(kind__in=_SPEAKERS)
+def speaking_on(day: date) -> Q:
+    """Of the authorities that speak for their country on the day: one that was superseded does no longer."""
+    return valid_on(day) & Q(kind__in=_SPEAKERS)

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from contacts.articles import article_normal, validate_article
 from contacts.models import (
     Authority,
     ContactPoint,
@@ -144,6 +145,8 @@ def _value(field: models.Field[Any, Any], text: str) -> Any:
         return _number(text)
     if validate_telephone in field.validators:
         return telephone_international(text)
+    if validate_article in field.validators:
+        return article_normal(text)
     return text
 
 

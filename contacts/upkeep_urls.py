@@ -10,12 +10,14 @@ from contacts.views.history import authority_history, country_history
 from contacts.views.propose import authority_edit, desk_edit, desk_end, desk_new
 from contacts.views.propose_country import country_edit, fact_edit, fact_new
 from contacts.views.reach import desk_test, reach
-from contacts.views.verification import authority_confirm, verifications
+from contacts.views.verification import authority_confirm, country_confirm, provider_confirm, verifications
 
 urlpatterns = [
     path("reach/<str:token>/", reach, name="reach"),
     path("directory/verification/", verifications, name="verifications"),
     path("directory/<slug:code>/confirm/", authority_confirm, name="authority_confirm"),
+    path("directory/countries/<slug:code>/confirm/", country_confirm, name="country_confirm"),
+    path("directory/providers/<slug:code>/confirm/", provider_confirm, name="provider_confirm"),
     path("directory/<slug:code>/desks/<slug:desk>/test/", desk_test, name="desk_test"),
     path("directory/changes/", changes, name="changes"),
     path("directory/changes/<uuid:pk>/", change, name="change"),

@@ -11,7 +11,7 @@ from contacts.models.instruments import Instrument, InstrumentKind, InstrumentSt
 from contacts.models.people import AuthorityUserObjectPermission, Membership
 from contacts.models.practice import PreservationPractice, Requirements
 from contacts.models.providers import ProviderEntity, ServiceProvider
-from contacts.models.upkeep import ReachabilityTest, VerificationTask
+from contacts.models.upkeep import ReachabilityTest, Subject, VerificationTask
 
 __all__ = [
     "VERIFIED",
@@ -40,6 +40,7 @@ __all__ = [
     "ServiceProvider",
     "ShippedEntry",
     "Standing",
+    "Subject",
     "VerificationTask",
     "in_force_on",
     "valid_on",

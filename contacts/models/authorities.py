@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models.base import Dated, Sourced, in_order, validate_code, validate_language, validate_time_zone
+from contacts.models.base import (
+    EQUAL,
+    OVERLAPS,
+    Dated,
+    Sourced,
+    days,
+    in_order,
+    validate_code,
+    validate_language,
+    validate_time_zone,
+)
 from contacts.models.geography import Jurisdiction
 from contacts.names import country_name
 from contacts.roles import Permission
@@ -137,16 +148,21 @@ class ContactPoint(Dated):
     language = models.CharField(_("language of messages"), max_length=12, default="en")
 
     class Meta:
-        ordering: ClassVar = ["authority", "order"]
+        ordering: ClassVar = ["authority", "order", "id"]
         verbose_name = _("contact point")
         verbose_name_plural = _("contact points")
         constraints: ClassVar = [
             in_order("contact_point_in_order"),
-            models.UniqueConstraint(
-                fields=["authority", "order"],
-                condition=Q(valid_until__isnull=True),
-                name="contact_point_order",
-                violation_error_message=_("Another contact point of this authority has this place in the order."),
+            ExclusionConstraint(
+                name="contact_point_order_once_at_a_time",
+                expressions=[
+                    (F("authority"), EQUAL),
+                    (F("order"), EQUAL),
+                    (days("valid_from", "valid_until"), OVERLAPS),
+                ],
+                violation_error_message=_(
+                    "Another contact point of this authority has this place in the order at that time."
+                ),
             ),
             models.CheckConstraint(
                 name="contact_point_reachable",

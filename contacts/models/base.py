@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.languages import LANGUAGE_CODES
@@ -65,6 +67,14 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        # Somewhere it is tomorrow already.
+        if self.checked_on and self.checked_on > timezone.localdate() + timedelta(days=1):
+            raise ValidationError(
+                {"checked_on": _("This day is still to come. Enter the day on which somebody looked.")}
+            )
 
     @property
     def verified(self) -> bool:

@@ -101,7 +101,30 @@ class DirectoryChange(models.Model):
                     "origin",
                     "made_by",
                     "made_at",
+                    "effective_on",
+                    "reason",
                 ),
+            ),
+            pgtrigger.Protect(
+                name="change_decided_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__decided_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__decided_at__df=pgtrigger.F("new__decided_at"))
+                    | pgtrigger.Q(old__decided_by__df=pgtrigger.F("new__decided_by"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="change_noted_once",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__decision_note="")
+                & pgtrigger.Q(old__decision_note__df=pgtrigger.F("new__decision_note")),
+            ),
+            pgtrigger.Protect(
+                name="change_applied_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__applied_at__isnull=False)
+                & pgtrigger.Q(old__applied_at__df=pgtrigger.F("new__applied_at")),
             ),
         ]
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.base import validate_time_zone
@@ -26,6 +27,13 @@ class Jurisdiction(models.Model):
         ordering: ClassVar = ["code"]
         verbose_name = _("jurisdiction")
         verbose_name_plural = _("jurisdictions")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="jurisdiction_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("code")),
+                violation_error_message=_("A territory cannot be its own parent. Choose the State it belongs to."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

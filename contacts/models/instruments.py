@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.articles import ARTICLE, validate_article
 from contacts.models.base import EQUAL, OVERLAPS, Dated, Sourced, days, in_order, validate_code
 from contacts.models.geography import Jurisdiction
 
@@ -112,7 +113,9 @@ class Reservation(Sourced, Dated):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="reservations")
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="reservations")
     nature = models.CharField(_("nature"), max_length=12, choices=Nature)
-    article = models.CharField(_("article"), max_length=20, help_text=_("As in the treaty, such as 29(4)."))
+    article = models.CharField(
+        _("article"), max_length=20, validators=[validate_article], help_text=_("As in the treaty, such as 29(4).")
+    )
     text = models.TextField(_("text"), max_length=6000)
 
     class Meta:
@@ -121,6 +124,11 @@ class Reservation(Sourced, Dated):
         verbose_name_plural = _("reservations and declarations")
         constraints: ClassVar = [
             in_order("reservation_in_order"),
+            models.CheckConstraint(
+                name="reservation_article_form",
+                condition=Q(article__regex=ARTICLE),
+                violation_error_message=_("Write the number of one article as in the treaty, such as 29(4)."),
+            ),
             ExclusionConstraint(
                 name="reservation_once_at_a_time",
                 expressions=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import pgtrigger
 from django.conf import settings
@@ -11,14 +11,27 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.authorities import Authority, ContactPoint
+from contacts.models.geography import Jurisdiction
+from contacts.models.providers import ServiceProvider
 from mla_portal.ids import uuid7
+
+# Whose entries are looked at again together.
+Subject = Authority | Jurisdiction | ServiceProvider
 
 
 class VerificationTask(models.Model):
-    """That an authority shall look at its entry again by a day; open until it has. At most one is open."""
+    """That what is said of an authority, of a country or of a provider shall be looked at again by a day; open until
+    it was. At most one of each is open.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    authority = models.ForeignKey(Authority, models.PROTECT, related_name="verification_tasks")
+    authority = models.ForeignKey(Authority, models.PROTECT, null=True, blank=True, related_name="verification_tasks")
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, null=True, blank=True, related_name="verification_tasks"
+    )
+    provider = models.ForeignKey(
+        ServiceProvider, models.PROTECT, null=True, blank=True, related_name="verification_tasks"
+    )
     due_on = models.DateField(_("due on"))
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
@@ -29,13 +42,30 @@ class VerificationTask(models.Model):
         verbose_name = _("verification of an entry")
         verbose_name_plural = _("verifications of entries")
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="verification_task_of_one",
+                condition=Q(authority__isnull=False, jurisdiction__isnull=True, provider__isnull=True)
+                | Q(authority__isnull=True, jurisdiction__isnull=False, provider__isnull=True)
+                | Q(authority__isnull=True, jurisdiction__isnull=True, provider__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["authority"], condition=Q(done_at__isnull=True), name="verification_task_one_open"
+            ),
+            models.UniqueConstraint(
+                fields=["jurisdiction"], condition=Q(done_at__isnull=True), name="verification_task_one_of_country"
+            ),
+            models.UniqueConstraint(
+                fields=["provider"], condition=Q(done_at__isnull=True), name="verification_task_one_of_provider"
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.authority)
+        return self.subject.name
+
+    @property
+    def subject(self) -> Subject:
+        """What is to be looked at."""
+        return cast(Subject, self.authority or self.jurisdiction or self.provider)
 
 
 class ReachabilityTest(models.Model):
@@ -61,6 +91,11 @@ class ReachabilityTest(models.Model):
                 name="reachability_answered_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__answered_at__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="reachability_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["answered_at"]),
             ),
         ]
 

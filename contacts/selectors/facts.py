@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from contacts.facts import CountryFacts, PracticeFact, Provenance, RequirementsFact, ReservationFact, TreatyStatus
 from contacts.models import (
@@ -52,7 +54,14 @@ def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> di
 
 
 def provenance_of(row: Sourced) -> Provenance:
-    return Provenance(source=row.source, checked_on=row.checked_on, standing=row.standing, remark=row.remark)
+    """A day that is still to come says nothing of when somebody looked."""
+    looked = row.checked_on and row.checked_on <= timezone.localdate() + timedelta(days=1)
+    return Provenance(
+        source=row.source,
+        checked_on=row.checked_on if looked else None,
+        standing=row.standing,
+        remark=row.remark,
+    )
 
 
 def treaty_status(row: InstrumentStatus, on: date) -> TreatyStatus:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from contacts.models import AuthorityUserObjectPermission
+from django.utils import timezone
+
+from contacts.access import speaking_on
+from contacts.models import Authority, AuthorityUserObjectPermission
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 
@@ -16,10 +19,10 @@ def keepers_of(authorities: Collection[int]) -> dict[int, list[User]]:
     """
     held = AuthorityUserObjectPermission.objects.filter(
         content_object__in=authorities,
+        content_object__member=True,
         permission__codename__in=[Permission.MANAGE_DIRECTORY, Permission.SUPERVISE],
         user__is_active=True,
     )
-        content_object__member=True,
     rows = held.exclude(user__email="").select_related("user", "permission").order_by("user__username")
     found: dict[tuple[int, str], list[User]] = {}
     for row in rows:
@@ -28,3 +31,17 @@ def keepers_of(authorities: Collection[int]) -> dict[int, list[User]]:
         pk: found.get((pk, Permission.MANAGE_DIRECTORY)) or found.get((pk, Permission.SUPERVISE), [])
         for pk in authorities
     }
+
+
+def country_keepers(codes: Collection[str]) -> dict[str, list[User]]:
+    """{country: the directory managers of the authorities that speak for it today, who can be written to}."""
+    speakers = Authority.objects.filter(speaking_on(timezone.localdate()), jurisdiction__in=codes, member=True)
+    held = AuthorityUserObjectPermission.objects.filter(
+        content_object__in=speakers, permission__codename=Permission.MANAGE_DIRECTORY, user__is_active=True
+    )
+    rows = held.exclude(user__email="").select_related("user", "content_object").order_by("user__username")
+    found: dict[str, list[User]] = {code: [] for code in codes}
+    for row in rows:
+        people = found[row.content_object.jurisdiction_id]
+        people += [row.user] if row.user not in people else []
+    return found

@@ -1,55 +1,86 @@
-"""Entries to be looked at again, and desks that were tested; and whom to ask about either."""
+"""Entries to be looked at again, and desks that were tested."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import reduce
+from itertools import chain
+from operator import or_
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from contacts.access import authorities_confirmed_by, may_decide
-from contacts.models import (
-    Authority,
-    AuthorityUserObjectPermission,
-    ContactPoint,
-    ReachabilityTest,
-    VerificationTask,
-    valid_on,
-)
-from contacts.roles import Permission
+from contacts.access import authorities_confirmed_by, countries_kept_by, may_decide
+from contacts.entries import EntryType
+from contacts.facts import VERIFY_AFTER
+from contacts.models import VERIFIED, ContactPoint, ReachabilityTest, VerificationTask
+from contacts.selectors.entries_read import TABLES, entries_current
 from contacts.selectors.reachability import PAUSE
 from mla_portal.accounts.models import User
 
+ASK_BEFORE = timedelta(days=14)
+
+
+def entries_due(*, on: date) -> dict[str, dict[Any, date]]:
+    """{field of a verification: {key: due day}} of all that is to be looked at by then, asked for or not."""
+    return {
+        kind: _due(
+            (_unseen(entry_type, on).values_list(way, "checked_on", "standing") for entry_type, way in tables), on
+        )
+        for kind, tables in TABLES.items()
+    }
+
 
 def tasks_open(*, on: date) -> QuerySet[VerificationTask]:
-    """The open verifications of entries that are valid on the day."""
-    found = VerificationTask.objects.filter(valid_on(on, prefix="authority__"), done_at__isnull=True)
-    return found.select_related("authority__jurisdiction")
+    """The open verifications of what is still to be looked at on the day."""
+    found = VerificationTask.objects.filter(_waiting(on), done_at__isnull=True)
+    return found.select_related("authority__jurisdiction", "jurisdiction", "provider")
+
+
+def tasks_over(*, on: date) -> QuerySet[VerificationTask]:
+    """Open ones of what somebody looked at otherwise, or what ended."""
+    return VerificationTask.objects.filter(~_waiting(on), done_at__isnull=True)
 
 
 def tasks_open_to(user: User, *, on: date) -> QuerySet[VerificationTask]:
     """Those that the person can close."""
     found = tasks_open(on=on)
-    return found if may_decide(user) else found.filter(authority__in=authorities_confirmed_by(user))
+    if may_decide(user):
+        return found
+    return found.filter(Q(authority__in=authorities_confirmed_by(user)) | Q(jurisdiction__in=countries_kept_by(user)))
 
 
-def keepers_of(authorities: Iterable[Authority]) -> dict[int, list[User]]:
-    """{authority id: its directory managers, or else its supervisors, who can be written to}; outsiders have none."""
-    members = [one.pk for one in authorities if one.member]
-    held = AuthorityUserObjectPermission.objects.filter(
-        content_object__in=members,
-        permission__codename__in=(Permission.MANAGE_DIRECTORY, Permission.SUPERVISE),
-        user__is_active=True,
-    ).exclude(user__email="")
-    by_right: dict[str, dict[int, list[User]]] = defaultdict(lambda: defaultdict(list))
-    for row in held.select_related("user", "permission").order_by("user__username"):
-        by_right[row.permission.codename][row.content_object_id].append(row.user)
-    managers, supervisors = by_right[Permission.MANAGE_DIRECTORY], by_right[Permission.SUPERVISE]
-    return {pk: managers.get(pk) or supervisors.get(pk, []) for pk in members}
+def _waiting(on: date) -> Q:
+    found = [
+        Exists(_unseen(entry_type, on).filter(**{way: OuterRef(kind)}).order_by())
+        for kind, tables in TABLES.items()
+        for entry_type, way in tables
+    ]
+    return reduce(or_, map(Q, found))
+
+
+def _unseen(entry_type: EntryType, on: date) -> QuerySet[Any]:
+    """Not verified, or not looked at for 180 days, or not any more in two weeks; a day to come is none."""
+    stale = (
+        ~Q(standing__in=VERIFIED)
+        | Q(checked_on__isnull=True)
+        | Q(checked_on__lte=on + ASK_BEFORE - VERIFY_AFTER)
+        | Q(checked_on__gt=on + timedelta(days=1))
+    )
+    return entries_current(entry_type, on=on).filter(stale)
+
+
+def _due(tables: Iterable[Iterable[tuple[Any, date | None, str]]], on: date) -> dict[Any, date]:
+    found: dict[Any, date] = {}
+    for key, checked_on, standing in chain.from_iterable(tables):
+        is_known = checked_on is not None and checked_on <= on + timedelta(days=1) and standing in VERIFIED
+        day = checked_on + VERIFY_AFTER if checked_on and is_known else on
+        found[key] = min(day, found.get(key, day))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,5 @@
-"""Entries of authorities are looked at again every 180 days (Art. 27(2)(d): correct at all times).
+"""Entries are looked at again every 180 days (Art. 27(2)(d): correct at all times): those of authorities, the facts
+about countries, and providers.
 
 Who was told what, and when, needs no record of its own: the key of each mail says the task and the month, and two mails
 with one key are one. So a run may die anywhere and any run makes up for it.
@@ -6,94 +7,138 @@ with one key are one. So a run may die anywhere and any run makes up for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.access import deciders, may_confirm, may_keep
-from contacts.entries import ENTRY_TYPES
-from contacts.facts import VERIFY_AFTER
-from contacts.models import Authority, Origin, Standing, VerificationTask, valid_on
-from contacts.selectors.upkeep import keepers_of, tasks_open
-from contacts.services.changes import day_at
-from contacts.services.entries import entry_write
+from contacts.access import confirms_own, deciders, may_decide
+from contacts.days import day_in
+from contacts.models import VERIFIED, Authority, Jurisdiction, Origin, Standing, Subject, VerificationTask
+from contacts.selectors.entries_read import entries_read, kind_of
+from contacts.selectors.keepers import country_keepers, keepers_of
+from contacts.selectors.upkeep import entries_due, tasks_open, tasks_over
+from contacts.services.entries import entries_record, entry_put
 from contacts.services.letters import letter
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, NotAllowed
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
 
-ASK_BEFORE = timedelta(days=14)
 REMIND_AFTER = timedelta(days=30)
 
 
 @transaction.atomic
 def verification_tasks_open(*, today: date) -> int:
-    """Ask for every valid entry that nobody has looked at for 180 days, or will not have in 14, and remind of those
-    asked for a month ago; how many are newly asked for. Daily, or as often as you like.
+    """Ask for all that nobody has looked at for 180 days, or will not have in 14, and for facts that are not verified;
+    remind of what was asked for a month ago, and close what was looked at otherwise or has ended. How many are newly
+    asked for. Daily, or as often as you like.
     """
     now = timezone.now()
-    due = [_task(authority, today, now) for authority in _due(today)]
+    _close(list(tasks_over(on=today).select_for_update(of=("self",), skip_locked=True)), None, now)
+    due = _new_tasks(today, now)
     VerificationTask.objects.bulk_create(due, ignore_conflicts=True)
     messages_queue(_letters(list(tasks_open(on=today)), today), now=now)
     return len(due)
 
 
-def entry_confirm(*, actor: User, authority: Authority) -> None:
+def entries_confirm(*, actor: User, subject: Subject, seen: str) -> None:
     """That somebody has looked, and everything is still right; closes the verification that is open.
 
-    Raises NotAllowed, and Conflict for an entry that has ended.
+    `seen` is the digest of what they read (`contacts.selectors.entries_read`). Those whom it is about confirm the
+    entries; an administrator has read them in their source. Raises NotAllowed, and Conflict for an authority that has
+    ended, and when the entries say something else by now.
     """
-    if not may_confirm(actor, authority):
-        raise NotAllowed(_("Only those who keep this entry can confirm it."))
-    today, now = day_at(authority), timezone.now()
-    if not authority.valid_on(today):
+    own = confirms_own(actor, subject)
+    if not (own or may_decide(actor)):
+        raise NotAllowed(_("Only those who keep these entries can confirm them."))
+    today = day_of(subject)
+    if isinstance(subject, Authority) and not subject.valid_on(today):
         raise Conflict(_("This entry is not valid today: there is nothing to confirm."))
     with transaction.atomic():
-        entry_write(
-            actor=actor,
-            entry_type=ENTRY_TYPES["authority"],
-            code=authority.code,
-            values={"checked_on": today.isoformat(), "standing": Standing.CONFIRMED.value},
-            origin=Origin.PROPOSAL if may_keep(actor, authority) else Origin.ADMINISTRATION,
-            reason=_("Everything is still right."),
-        )
-        for task in VerificationTask.objects.select_for_update().filter(authority=authority, done_at__isnull=True):
-            task.done_at, task.done_by = now, actor
-            task.save(update_fields=["done_at", "done_by"])
-            messages_cancel(topics=[_topic(task)], now=now)
+        read = entries_read(subject, on=today, lock=True)
+        if read.digest != seen:
+            raise Conflict(_("What the directory says here changed since you looked. Read it again, then confirm it."))
+        put = []
+        for entry_type, row in read.entries:
+            values = {"checked_on": today.isoformat(), "standing": _standing(row.standing, own)}  # type: ignore[union-attr]
+            if draft := entry_put(entry_type, row.code, values, found=row):
+                put.append((entry_type, draft))
+        open_ = VerificationTask.objects.filter(**{kind_of(subject): subject}, done_at__isnull=True)
+        _close(list(open_.select_for_update()), actor, timezone.now())
+        origin = Origin.PROPOSAL if own else Origin.ADMINISTRATION
+        entries_record(actor=actor, put=put, origin=origin, reason=_("Everything is still right."))
 
 
-def _due(today: date) -> Iterable[Authority]:
-    asked = VerificationTask.objects.filter(authority=OuterRef("pk"), done_at__isnull=True)
-    stale = Q(checked_on__isnull=True) | Q(checked_on__lte=today + ASK_BEFORE - VERIFY_AFTER)
-    # In one order, so that two runs wait for each other and never deadlock.
-    return Authority.objects.filter(stale, valid_on(today)).exclude(Exists(asked)).order_by("pk")
+def day_of(subject: Subject) -> date:
+    """What day it is there now; for a provider, in the zone of the portal."""
+    if isinstance(subject, Authority | Jurisdiction):
+        return day_in(subject.time_zone, timezone.now())
+    return timezone.localdate()
 
 
-def _task(authority: Authority, today: date, now: datetime) -> VerificationTask:
-    due_on = authority.checked_on + VERIFY_AFTER if authority.checked_on else today
-    return VerificationTask(authority=authority, due_on=due_on, asked_at=now)
+def _standing(standing: str, own: bool) -> str:
+    if own:
+        return Standing.CONFIRMED.value
+    return standing if standing in VERIFIED else Standing.READ.value
+
+
+def _new_tasks(today: date, now: datetime) -> list[VerificationTask]:
+    """In one order, so that two runs wait for each other and never deadlock."""
+    due = entries_due(on=today)
+    asked = VerificationTask.objects.filter(done_at__isnull=True)
+    known = {(kind, key) for row in asked.values(*due) for kind, key in row.items()}
+    return [
+        VerificationTask(**{f"{kind}_id": key}, due_on=day, asked_at=now)
+        for kind, found in due.items()
+        for key, day in sorted(found.items())
+        if (kind, key) not in known
+    ]
+
+
+def _close(tasks: list[VerificationTask], by: User | None, now: datetime) -> None:
+    for task in tasks:
+        task.done_at, task.done_by = now, by
+    VerificationTask.objects.bulk_update(tasks, ["done_at", "done_by"])
+    messages_cancel(topics=[_topic(task) for task in tasks], now=now)
 
 
 def _letters(tasks: list[VerificationTask], today: date) -> list[NewMessage]:
-    keepers = keepers_of(task.authority for task in tasks)
+    keepers = _keepers(tasks)
     own = [
         letter(
             person,
             key=f"verification:{task.pk}:{_month(task, today)}",
             template="directory_verification",
             topic=_topic(task),
-            entry=task.authority.name,
-            path=f"/directory/{task.authority.code}/",
+            entry=task.subject.name,
+            path=_path(task.subject),
         )
         for task in tasks
-        for person in keepers.get(task.authority_id, [])
+        for person in keepers[task.pk]
     ]
-    return [*own, *_to_deciders([task for task in tasks if not keepers.get(task.authority_id)], today)]
+    return [*own, *_to_deciders([task for task in tasks if not keepers[task.pk]], today)]
+
+
+def _keepers(tasks: list[VerificationTask]) -> dict[UUID, list[User]]:
+    """{task id: whom to ask}: nobody for authorities outside the portal, for providers, and where nobody keeps it."""
+    members = keepers_of([task.authority_id for task in tasks if task.authority_id])
+    countries = country_keepers([task.jurisdiction_id for task in tasks if task.jurisdiction_id])
+    return {
+        task.pk: members.get(task.authority_id or 0, []) + countries.get(task.jurisdiction_id or "", [])
+        for task in tasks
+    }
+
+
+def _path(subject: Subject) -> str:
+    match subject:
+        case Authority():
+            return f"/directory/{subject.code}/"
+        case Jurisdiction():
+            return f"/directory/countries/{subject.code}/"
+        case _:
+            return f"/directory/providers/{subject.code}/"
 
 
 def _to_deciders(tasks: list[VerificationTask], today: date) -> list[NewMessage]:

@@ -44,7 +44,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
                 _reached(entry),
                 _order(desks),
             ],
-            "upkeep": upkeep_of(user, entry, desks, today),
+            "upkeep": upkeep_of(user, entry, desks),
             "colleagues": colleagues_at(entry, reader=user),
             "start_url": start_address(user, entry),
             "crumbs": [Crumb(label=_("Directory"), href=reverse("directory")), Crumb(label=entry.code)],

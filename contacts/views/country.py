@@ -28,6 +28,7 @@ from contacts.views.country_warnings import country_warnings
 from contacts.views.day import day_asked
 from contacts.views.providers import entities_shown
 from contacts.views.treaty_lines import reservations_of, treaty_lines
+from contacts.views.upkeep_shown import confirming_of
 from mla_portal.accounts.models import User
 from mla_portal.ui.parts import Crumb
 
@@ -72,6 +73,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
             "start_url": start_address(user, first) if first and asked.is_today else "",
             "waiting": changes_waiting(user, place),
             "may_keep": may_keep(user, place),
+            "confirming": confirming_of(user, place) if asked.is_today else None,
             "crumbs": [Crumb(label=_("Directory"), href=reverse("directory")), Crumb(label=place.name)],
         },
         status=asked.status,

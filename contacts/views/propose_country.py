@@ -17,6 +17,7 @@ from contacts.selectors.country_entries import COUNTRY_TYPES, country_entries
 from contacts.selectors.directory import jurisdiction_get
 from contacts.views.duty_common import reader_of
 from contacts.views.propose_page import Proposal, code_typed, keeper_required, proposal_page
+from contacts.views.upkeep_shown import confirming_of
 from mla_portal.errors import NotFound
 from mla_portal.ids import uuid7
 from mla_portal.ui.parts import Crumb
@@ -30,6 +31,7 @@ def country_edit(request: HttpRequest, code: str) -> HttpResponse:
         "country": place,
         "tables": country_entries(place),
         "waiting": changes_waiting(user, place),
+        "confirming": confirming_of(user, place),
         "crumbs": _place(place)["crumbs"],
     }
     return render(request, "contacts/changes/country.html", context)

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_safe
 from contacts.forms import ProviderSearch
 from contacts.models import Answer, ProviderEntity
 from contacts.selectors.providers import ORDER, provider_get, providers_found
+from contacts.views.duty_common import reader_of
 from contacts.views.lists import pages_of, wants_part
+from contacts.views.upkeep_shown import confirming_of
 from mla_portal.paging import page
 from mla_portal.ui.parts import Crumb
 
@@ -59,7 +61,13 @@ def provider(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "contacts/providers/one.html",
-        {"provider": row, "entities": entities, "crumbs": crumbs, "today": today},
+        {
+            "provider": row,
+            "entities": entities,
+            "crumbs": crumbs,
+            "today": today,
+            "confirming": confirming_of(reader_of(request), row),
+        },
     )
 
 

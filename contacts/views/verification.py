@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.access import keeps_somewhere
-from contacts.selectors.directory import authority_get
+from contacts.models import Subject
+from contacts.selectors.directory import authority_get, jurisdiction_get
+from contacts.selectors.providers import provider_get
 from contacts.selectors.upkeep import tasks_open_to
-from contacts.services.verification import entry_confirm
+from contacts.services.verification import entries_confirm
 from contacts.views.duty_common import reader_of
 from contacts.views.lists import pages_of
 from mla_portal.errors import NotAllowed
@@ -31,9 +33,22 @@ def verifications(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def authority_confirm(request: HttpRequest, code: str) -> HttpResponse:
-    """The button stands on the page of the authority; GET leads there."""
-    entry = authority_get(code)
+    return _confirm(request, "authority", code, authority_get(code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def country_confirm(request: HttpRequest, code: str) -> HttpResponse:
+    return _confirm(request, "country", code, jurisdiction_get(code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def provider_confirm(request: HttpRequest, code: str) -> HttpResponse:
+    return _confirm(request, "provider", code, provider_get(code))
+
+
+def _confirm(request: HttpRequest, page_name: str, code: str, subject: Subject) -> HttpResponse:
+    """The button stands on the page of what is confirmed; GET leads there."""
     if request.method == "POST":
-        entry_confirm(actor=reader_of(request), authority=entry)
-        messages.success(request, _("Thank you. The entry says from now on that you looked at it today."))
-    return redirect("authority", entry.code)
+        entries_confirm(actor=reader_of(request), subject=subject, seen=request.POST.get("seen", ""))
+        messages.success(request, _("Thank you. The directory says from now on that you looked at it today."))
+    return redirect(page_name, code)

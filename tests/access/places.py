@@ -40,7 +40,7 @@ class Places:
             return {"code": "RO-247", "desk": self.shift.desk.code, "shift": self.shift.pk}
         if route in ("country", "api_jurisdiction"):
             return {"code": "RO"}
-        if route in ("provider", "api_provider"):
+        if route in ("provider", "provider_confirm", "api_provider"):
             return {"code": "provider"}
         if route in ("treaty", "api_instrument"):
             return {"code": "CETS185"}

@@ -86,7 +86,11 @@ change_act:reject                 post   -            302 404 404 404 404 403 40
 change_act:withdraw               post   -            302 404 404 404 404 403 403 404 403
 verifications                     get    -            302 403 403 200 403 403 200 403 200
 authority_confirm                 get    -            302 302 302 302 302 302 302 302 302
-authority_confirm                 post   -            302 403 403 403 403 403 302 403 302
+authority_confirm                 post   -            302 403 403 403 403 403 409 403 409
+country_confirm                   get    -            302 302 302 302 302 302 302 302 302
+country_confirm                   post   -            302 403 403 403 403 403 403 403 409
+provider_confirm                  get    -            302 302 302 302 302 302 302 302 302
+provider_confirm                  post   -            302 403 403 403 403 403 403 403 409
 desk_test                         get    -            302 302 302 302 302 302 302 302 302
 desk_test                         post   -            302 403 403 302 403 403 302 403 302
 reach                             get    -            200 200 200 200 200 200 200 200 200

@@ -12,7 +12,7 @@ from tests.world import World
 
 _OF_AUTHORITY = ("authority_confirm", "authority_edit", "authority_history", "desk_new")
 _OF_DESK = ("desk_edit", "desk_end", "desk_test")
-_OF_COUNTRY = ("country_edit", "country_history")
+_OF_COUNTRY = ("country_confirm", "country_edit", "country_history")
 
 
 def upkeep_about(world: World) -> dict[str, dict[str, Any]]:

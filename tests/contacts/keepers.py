@@ -8,9 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from contacts.entries import ENTRY_TYPES
-from contacts.models import Authority, DirectoryChange
+from contacts.models import Authority, DirectoryChange, Subject
 from contacts.roles import Role
+from contacts.selectors.entries_read import entries_read
 from contacts.services.changes import change_propose
+from contacts.services.verification import day_of, entries_confirm
 from mla_portal.accounts.models import User
 from tests.world import PASSWORD, World, person
 
@@ -39,3 +41,13 @@ def proposal(
 
 def desk_values(world: World, **values: Any) -> dict[str, str]:
     return {"authority": world.asked.code, "order": "3", "name": "Night desk", "email": "night@ro.example", **values}
+
+
+def digest_of(subject: Subject) -> str:
+    """Of what somebody reads of it now."""
+    return entries_read(subject, on=day_of(subject)).digest
+
+
+def confirm(*, actor: User, subject: Subject) -> None:
+    """Just read, and still right."""
+    entries_confirm(actor=actor, subject=subject, seen=digest_of(subject))

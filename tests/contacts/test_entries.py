@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import InternalError, transaction
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from contacts.entries import ENTRY_TYPES
-from contacts.models import Authority, DirectoryChange, InstrumentStatus, Jurisdiction, Origin
+from contacts.models import (
+    Authority,
+    DirectoryChange,
+    InstrumentStatus,
+    Jurisdiction,
+    Origin,
+    ReachabilityTest,
+    Reservation,
+)
 from contacts.models.authorities import RESERVED_CODES
 from contacts.services.entries import WHOLE, entry_write
+from contacts.services.reachability import reachability_test_send
 from mla_portal.audit.models import Event
 from mla_portal.errors import Invalid
 from tests.world import World
@@ -192,3 +204,56 @@ def addresses(patterns: Any = None, prefix: str = "") -> Iterator[str]:
     for one in patterns if patterns is not None else get_resolver().url_patterns:
         path = f"{prefix}{one.pattern}"
         yield from addresses(one.url_patterns, path) if isinstance(one, URLResolver) else [path]
+
+
+# --- what an entry cannot say ---
+
+
+@pytest.mark.parametrize("typed", ["29(4)", "29 (4)", "Art. 29(4)", "article 29.4", " 29.4 "])
+def test_an_article_is_kept_in_one_form(world: World, typed: str) -> None:
+    reservation = {"jurisdiction": "RO", "instrument": "CETS185", "nature": "reservation", "text": "Refused."}
+    write("reservation", "RO-29-4", article=typed, **reservation)
+    assert Reservation.objects.get().article == "29(4)"
+    assert write("reservation", "RO-29-4", article=typed) is None
+
+
+@pytest.mark.parametrize("typed", ["29(4", "Articles 2 to 11", "29(4), 30", "all", "4(29)4"])
+def test_what_is_no_article_is_refused(world: World, typed: str) -> None:
+    reservation = {"jurisdiction": "RO", "instrument": "CETS185", "nature": "reservation", "text": "Refused."}
+    assert "such as 29(4)" in str(refusal("reservation", "RO-29-4", article=typed, **reservation)["article"])
+
+
+def test_nobody_looked_on_a_day_to_come(world: World) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    write("authority", "RO-247", checked_on=tomorrow.isoformat())
+    errors = refusal("authority", "RO-247", checked_on=(tomorrow + timedelta(days=1)).isoformat())
+    assert list(errors) == ["checked_on"]
+
+
+def test_a_place_in_the_order_is_free_again_when_its_desk_has_ended(world: World) -> None:
+    desk = world.asked.contact_points.get(order=2)
+    write("contact_point", desk.code, valid_until="2026-12-01")
+    new = {"authority": "RO-247", "order": "2", "name": "New desk", "email": "new@ro.example"}
+    assert WHOLE in refusal("contact_point", "desk-new", valid_from="2026-11-30", **new)
+    assert write("contact_point", "desk-new", valid_from="2026-12-01", **new)
+
+
+def test_a_territory_is_not_its_own_parent(world: World) -> None:
+    assert "own parent" in str(refusal("jurisdiction", "RO", parent="RO"))
+
+
+@pytest.mark.parametrize("field", ["effective_on", "reason", "decided_at", "applied_at"])
+def test_what_was_decided_stays_as_it_was(world: World, field: str) -> None:
+    day = timezone.now()
+    change = write("authority", "RO-247", city="Cluj")
+    assert change is not None
+    DirectoryChange.objects.filter(pk=change.pk).update(decided_at=day)
+    other = "another" if field == "reason" else day - timedelta(days=9)
+    with pytest.raises(InternalError), transaction.atomic():
+        DirectoryChange.objects.filter(pk=change.pk).update(**{field: other})
+
+
+def test_a_test_of_a_desk_stays_as_it_was_sent(world: World) -> None:
+    reachability_test_send(actor=world.supervisor, desk=world.asked.contact_points.get(order=1))
+    with pytest.raises(InternalError), transaction.atomic():
+        ReachabilityTest.objects.update(to_address="another@ro.example")

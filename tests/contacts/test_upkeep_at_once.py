@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from contacts.models import Authority, DirectoryChange, ReachabilityTest, VerificationTask
 from contacts.services.reachability import reachability_test_answer, reachability_test_send
-from contacts.services.verification import entry_confirm, verification_tasks_open
+from contacts.services.verification import verification_tasks_open
 from mla_portal.errors import Conflict
 from mla_portal.outbox.link_keys import link_key
 from mla_portal.outbox.models import Message
 from tests.contacts.at_once import together
-from tests.contacts.keepers import administrator, manager
+from tests.contacts.keepers import administrator, confirm, manager
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +30,7 @@ def test_several_runs_ask_once(world: World) -> None:
 def test_two_who_confirm_leave_one_line(world: World) -> None:
     Authority.objects.update(checked_on=None)
     people = [manager(world.asked), world.their_supervisor]
-    acts = [lambda one=one: entry_confirm(actor=one, authority=world.asked) for one in people]
+    acts = [lambda one=one: confirm(actor=one, subject=world.asked) for one in people]
     assert together(*acts) == []
     assert DirectoryChange.objects.count() == 1
 

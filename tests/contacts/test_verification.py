@@ -12,13 +12,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from contacts.models import Authority, DirectoryChange, Standing, VerificationTask
-from contacts.services.verification import entry_confirm, verification_tasks_open
+from contacts.models import (
+    Authority,
+    DirectoryChange,
+    InstrumentStatus,
+    Origin,
+    ProviderEntity,
+    ServiceProvider,
+    Standing,
+    VerificationTask,
+)
+from contacts.selectors.upkeep import tasks_open
+from contacts.services.verification import entries_confirm, verification_tasks_open
 from contacts.tasks import directory_verifications_ask
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, NotAllowed
 from mla_portal.outbox.models import Message, Status
-from tests.contacts.keepers import administrator, manager
+from tests.contacts.keepers import administrator, confirm, digest_of, manager
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +155,7 @@ def test_a_manager_confirms(checked: Callable[..., None], world: World) -> None:
     Authority.objects.filter(code="RO-247").update(standing=Standing.BELIEVED)
     keeper = manager(world.asked)
     verification_tasks_open(today=TODAY)
-    entry_confirm(actor=keeper, authority=world.asked)
+    confirm(actor=keeper, subject=world.asked)
     entry = Authority.objects.get(code="RO-247")
     assert (entry.checked_on, entry.standing) == (TODAY, Standing.CONFIRMED)
     task = VerificationTask.objects.get()
@@ -160,27 +170,105 @@ def test_a_manager_confirms(checked: Callable[..., None], world: World) -> None:
 
 def test_again_changes_nothing(world: World) -> None:
     keeper = manager(world.asked)
-    entry_confirm(actor=keeper, authority=world.asked)
-    entry_confirm(actor=keeper, authority=world.asked)
+    confirm(actor=keeper, subject=world.asked)
+    confirm(actor=keeper, subject=world.asked)
     assert DirectoryChange.objects.count() <= 1
 
 
 def test_supervisors_and_administrators_confirm_too(world: World) -> None:
-    entry_confirm(actor=world.their_supervisor, authority=world.asked)
-    entry_confirm(actor=administrator(), authority=world.outsider)
+    confirm(actor=world.their_supervisor, subject=world.asked)
+    confirm(actor=administrator(), subject=world.outsider)
 
 
 def test_nobody_else_does(world: World) -> None:
     for actor in (world.contact, world.officer, world.supervisor, world.stranger, manager(world.asking)):
         with pytest.raises(NotAllowed):
-            entry_confirm(actor=actor, authority=world.asked)
+            confirm(actor=actor, subject=world.asked)
 
 
 def test_an_entry_that_ended_cannot_be_confirmed(world: World) -> None:
     world.asked.valid_until = TODAY
     world.asked.save()
     with pytest.raises(Conflict):
-        entry_confirm(actor=manager(world.asked), authority=world.asked)
+        confirm(actor=manager(world.asked), subject=world.asked)
+
+
+def test_who_is_told_for_want_of_a_manager_confirms_as_the_authority(world: World) -> None:
+    Authority.objects.update(checked_on=None)
+    confirm(actor=world.their_supervisor, subject=world.asked)
+    assert DirectoryChange.objects.get().origin == Origin.PROPOSAL
+
+
+def test_an_administrator_has_read_and_confirms_for_nobody(world: World) -> None:
+    root = administrator()
+    for stood, stands in ((Standing.BELIEVED, Standing.READ), (Standing.CONFIRMED, Standing.CONFIRMED)):
+        Authority.objects.filter(code="US-247").update(standing=stood, checked_on=None)
+        confirm(actor=root, subject=world.outsider)
+        assert Authority.objects.get(code="US-247").standing == stands
+    assert set(DirectoryChange.objects.values_list("origin", flat=True)) == {Origin.ADMINISTRATION}
+
+
+def test_what_changed_since_it_was_read_is_not_confirmed(world: World) -> None:
+    seen, keeper = digest_of(world.asked), manager(world.asked)
+    world.asked.contact_points.filter(order=1).update(telephone="+40 21 555 0111")
+    with pytest.raises(Conflict):
+        entries_confirm(actor=keeper, subject=world.asked, seen=seen)
+    assert not DirectoryChange.objects.exists()
+
+
+# --- closed otherwise ---
+
+
+def test_what_was_looked_at_otherwise_or_ended_is_closed(checked: Callable[..., None]) -> None:
+    for code in ("RO-247", "MD-247"):
+        checked(code, None)
+    verification_tasks_open(today=TODAY)
+    checked("RO-247", TODAY)
+    Authority.objects.filter(code="MD-247").update(valid_until=TODAY)
+    assert not tasks_open(on=TODAY).exists(), "shown no more at once"
+    verification_tasks_open(today=TODAY)
+    assert not VerificationTask.objects.filter(done_at=None).exists()
+    assert set(Message.objects.values_list("status", flat=True)) == {Status.CANCELLED}
+
+
+def test_a_day_to_come_is_none_on_which_somebody_looked(checked: Callable[..., None]) -> None:
+    checked("RO-247", TODAY + timedelta(days=2))
+    assert verification_tasks_open(today=TODAY) == 1
+
+
+# --- facts about countries, and providers ---
+
+
+def test_a_country_is_asked_for_by_those_who_speak_for_it(world: World) -> None:
+    InstrumentStatus.objects.filter(jurisdiction="RO").update(standing=Standing.POSSIBLE)
+    keeper = manager(world.asked)
+    assert verification_tasks_open(today=TODAY) == 1
+    task = VerificationTask.objects.get()
+    assert (task.jurisdiction_id, task.due_on, told()) == ("RO", TODAY, ["manager@portal.example"])
+    confirm(actor=keeper, subject=world.asked.jurisdiction)
+    status = InstrumentStatus.objects.get(jurisdiction="RO")
+    assert (status.standing, status.checked_on) == (Standing.CONFIRMED, TODAY)
+    assert VerificationTask.objects.get().done_by == keeper
+    assert verification_tasks_open(today=TODAY) == 0
+
+
+def test_what_is_over_is_not_asked_for(world: World) -> None:
+    InstrumentStatus.objects.filter(jurisdiction="RO").update(checked_on=None, in_force_until=TODAY)
+    assert verification_tasks_open(today=TODAY) == 0
+
+
+def test_a_country_without_a_manager_and_a_provider_are_the_administrators(world: World) -> None:
+    root = administrator()
+    InstrumentStatus.objects.filter(jurisdiction="RO").update(checked_on=None)
+    acme = ServiceProvider.objects.create(code="acme", name="Acme", standing=Standing.READ, checked_on=TODAY)
+    ProviderEntity.objects.create(code="acme-us", provider=acme, jurisdiction_id="US", legal_name="Acme Inc.")
+    assert verification_tasks_open(today=TODAY) == 2
+    assert (told(), told("directory_verifications")) == ([], ["root@portal.example"])
+    with pytest.raises(NotAllowed):
+        confirm(actor=world.their_supervisor, subject=acme)
+    confirm(actor=root, subject=acme)
+    assert ProviderEntity.objects.get().standing == Standing.READ
+    assert VerificationTask.objects.get(done_at=None).jurisdiction_id == "RO"
 
 
 # --- pages ---
@@ -195,7 +283,7 @@ def test_the_button_on_the_page_of_the_authority(checked: Callable[..., None], c
     assert client.post("/directory/RO-247/confirm/").status_code == 403
     client.force_login(keeper)
     assert "Everything is still right" in client.get("/directory/RO-247/").content.decode()
-    answer = client.post("/directory/RO-247/confirm/", follow=True)
+    answer = client.post("/directory/RO-247/confirm/", {"seen": digest_of(world.asked)}, follow=True)
     assert "Thank you" in answer.content.decode()
     assert Authority.objects.get(code="RO-247").checked_on == TODAY
     assert client.get("/directory/RO-247/confirm/")["Location"] == "/directory/RO-247/"
@@ -213,6 +301,7 @@ def test_the_list_for_those_who_can_confirm(checked: Callable[..., None], client
         return sorted(task.authority.code for task in tasks)
 
     assert listed(root) == ["RO-247", "US-247"]
+    assert 'href="/directory/changes/" aria-current="true"' in client.get("/directory/verification/").content.decode()
     assert listed(keeper) == listed(world.their_supervisor) == ["RO-247"]
     assert listed(world.supervisor) == []
     client.force_login(world.officer)
@@ -247,4 +336,17 @@ def test_a_run_asks_in_as_many_queries_however_many_are_due(world: World) -> Non
     before = queries()
     Authority.objects.update(checked_on=None)
     assert queries() == before
-    assert 'href="/directory/changes/" aria-current="true"' in client.get("/directory/verification/").content.decode()
+
+
+def test_the_button_on_the_pages_of_a_country_and_of_a_provider(client: Client, world: World) -> None:
+    acme = ServiceProvider.objects.create(code="acme", name="Acme")
+    root = administrator()
+    for page, subject in (("/directory/countries/RO/", world.asked.jurisdiction), ("/directory/providers/acme/", acme)):
+        client.force_login(world.officer)
+        assert "Everything is still right" not in client.get(page).content.decode()
+        assert client.post(f"{page}confirm/", {"seen": digest_of(subject)}).status_code == 403
+        client.force_login(root)
+        assert digest_of(subject) in client.get(page).content.decode()
+        assert client.post(f"{page}confirm/", {"seen": "another"}).status_code == 409
+        assert client.post(f"{page}confirm/", {"seen": digest_of(subject)})["Location"] == page
+    assert ServiceProvider.objects.get().standing == Standing.READ

@@ -55,7 +55,6 @@ class ListForm(_ChoicesForAll):
         help_text=gettext_lazy(
             "Then, if they are known, its port and the instant: 198.51.100.23, 51234, 2026-11-14T08:21:07+04:00"
         ),
-        required=False,
         widget=forms.Textarea(attrs={**_LINE, "rows": 8}),
     )
     file = forms.FileField(
@@ -111,7 +110,7 @@ class MendForm(_ChoicesForAll):
         self.wrong = wrong
         for one in wrong:
             self.fields[_name(one)] = PlainField(
-                label=_("Line %(number)d") % {"number": one.line.number}, required=False, widget=_control(one)
+                label=_("Line %(number)d") % {"number": one.line.number}, widget=_control(one)
             )
 
     @property

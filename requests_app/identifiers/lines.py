@@ -53,7 +53,9 @@ def _read(line: str, type_: str, clock: str) -> dict[str, Any]:
 
 
 def no_type(value: str) -> str:
-    return _("What “%(value)s” is cannot be told from it: choose the type.") % {"value": value[:60]}
+    return _(
+        "What “%(value)s” is cannot be told from it. Write the type before it, as in “account, nino”, or choose one."
+    ) % {"value": value[:60]}
 
 
 def _cells(line: str) -> list[str]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 
 from requests_app.identifiers.defanged import refanged
-from requests_app.identifiers.ip import is_ip
 
 _SHAPES = (
+    # also what is none, or several: its own rules say so best
+    (
+        "ip",
+        re.compile(
+            r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,3})?|\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*\]?(?:[%/]\S*)?", re.IGNORECASE
+        ),
+    ),
     ("url", re.compile(r"(?:https?|ftp|wss?)://\S+", re.IGNORECASE)),
     ("email", re.compile(r"(?:[^<>@]*<)?(?:mailto:)?[^\s@/<>]+@[^\s@/<>]+\.[^\s@/<>]+>?", re.IGNORECASE)),
     ("phone", re.compile(r"\+[\d\s()./-]{6,}")),
@@ -17,8 +23,6 @@ _SHAPES = (
 
 
 def type_of(value: str) -> str:
-    """ "" when a person has to say it."""
-    if is_ip(value):
-        return "ip"
+    """The type, or "" when a person has to say it."""
     written = refanged(value)
     return next((name for name, shape in _SHAPES if shape.fullmatch(written)), "")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotFound
+from mla_portal.paging import page
 from mla_portal.ui.forms.offsets import write_offset
 from requests_app.access import get_request, require
 from requests_app.forms.focus import focus, focus_first_error
@@ -29,7 +30,7 @@ from requests_app.states import EDITABLE
 from requests_app.views.drafting_parts import crumbs_of, progress_of, section_after, section_href
 from requests_app.views.identifiers_said import tell_added
 from requests_app.views.identifiers_shown import shown_identifiers
-from requests_app.views.requests_common import reader_of
+from requests_app.views.requests_common import pages_of, reader_of
 from requests_app.views.sections_late import typed_page
 
 
@@ -90,6 +91,7 @@ def identifiers_page(http_request: HttpRequest, row: Request, *, add: Identifier
     kind, section = kind_of(row), identifiers_section(row)
     following = section_after(kind, section)
     now = timezone.now()
+    found = page(row.identifiers.all(), cursor=http_request.GET.get("cursor"), order="id")
     context = {
         "row": row,
         "section": section,
@@ -98,7 +100,9 @@ def identifiers_page(http_request: HttpRequest, row: Request, *, add: Identifier
         "count": len(kind.sections),
         "form": add,
         "list_form": ListForm(clocks=clocks_of(row)),
-        "identifiers": shown_identifiers(row, now=now),
+        "identifiers": shown_identifiers(row, found.items, now=now),
+        "total": row.identifiers.count(),
+        "pages": pages_of(http_request, found),
         "progress": progress_of(reader_of(http_request), row, now=now),
         "next": section_href(row, following) if following else "",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,9 +30,13 @@ class ShownIdentifier:
     remove: str
 
 
-def shown_identifiers(request: Request, *, now: datetime) -> list[ShownIdentifier]:
+def shown_identifiers(
+    request: Request, rows: Iterable[Identifier] | None = None, *, now: datetime
+) -> list[ShownIdentifier]:
+    """Of these `rows` of the request, or of all."""
     clocks = clocks_of(request)
-    return [shown_identifier(request, row, now=now, clocks=clocks) for row in request.identifiers.all()]
+    rows = request.identifiers.all() if rows is None else rows
+    return [shown_identifier(request, row, now=now, clocks=clocks) for row in rows]
 
 
 def shown_identifier(request: Request, row: Identifier, *, now: datetime, clocks: Sequence[str]) -> ShownIdentifier:

@@ -47,6 +47,11 @@ FIELDS = ("type", "value", "port", "at", "until")
         ("Nino B <help@bank.example>", ("email", "Nino B <help@bank.example>", "", "", "")),
         ("bank-login.example", ("domain", "bank-login.example", "", "", "")),
         ("bank[.]example", ("domain", "bank[.]example", "", "", "")),
+        ("185.220.101.300", ("ip", "185.220.101.300", "", "", "")),
+        ("185[.]220[.]101[.]7", ("ip", "185[.]220[.]101[.]7", "", "", "")),
+        ("185.220.101.0/24", ("ip", "185.220.101.0/24", "", "", "")),
+        ("fe80::1%eth0", ("ip", "fe80::1%eth0", "", "", "")),
+        ("2a02:ed8:::1", ("ip", "2a02:ed8:::1", "", "", "")),
         ("hxxps://bank[.]example/a,b", ("url", "hxxps://bank[.]example/a,b", "", "", "")),
         ("https://bank.example/a,b;c?d=1", ("url", "https://bank.example/a,b;c?d=1", "", "", "")),
         (f"https://bank.example/a\t\t{AT}", ("url", "https://bank.example/a", "", AT, "")),
@@ -67,8 +72,8 @@ def test_a_line_is_read(line: str, row: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("nino.b-92", "What “nino.b-92” is cannot be told from it: choose the type."),
-        ("490154203237518", "What “490154203237518” is cannot be told from it: choose the type."),
+        ("nino.b-92", "What “nino.b-92” is cannot be told from it. Write the type before it"),
+        ("490154203237518", "What “490154203237518” is cannot be told from it. Write the type before it"),
         ("185.220.101.7, port 443", "“port 443” is neither a port nor an instant"),
         ("185.220.101.7, 1, 2", "“2” is neither a port nor an instant"),
         ("185.220.101.7, 14/11/2026", "“14/11/2026” is neither a port nor an instant"),

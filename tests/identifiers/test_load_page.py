@@ -70,7 +70,7 @@ def test_one_bad_line_and_none_is_taken_until_it_is_mended_where_it_stands(draft
     page = response.content.decode()
     assert response.status_code == 400
     assert "2 of 3 lines are to be mended. None was taken yet." in page
-    assert "What “185.220.101.300” is cannot be told" in page
+    assert "Enter a whole IPv4 or IPv6 address" in page
     assert "Enter when the address was used" in page
     assert not draft.identifiers.exists()
     fields = fields_of(response, "mend")

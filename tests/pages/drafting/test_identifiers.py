@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -156,6 +159,19 @@ def test_a_list_keeps_the_order_it_was_given_in(world: World, client: Client) ->
     rows = [{**IP, "value": f"185.220.101.{number}"} for number in range(100)]
     draft = world.draft(identifiers=rows)
     assert [one.value for one in draft.identifiers.all()] == [row["value"] for row in rows]
+
+
+def test_a_long_list_is_read_page_by_page(world: World, client: Client) -> None:
+    client.force_login(world.officer)
+    draft = world.draft(identifiers=[{**IP, "value": f"185.220.{number}.7"} for number in range(60)])
+    first = client.get(url(draft)).content.decode()
+    assert "60 identifiers" in first
+    assert ("185.220.49.7" in first, "185.220.50.7" in first) == (True, False)
+    following = re.search(r'href="([^"]*cursor=[^"]+)"', first)
+    assert following
+    second = client.get(unescape(following[1])).content.decode()
+    assert ("185.220.49.7" in second, "185.220.50.7" in second, "60 identifiers" in second) == (False, True, True)
+    assert client.get(url(draft), {"cursor": "nonsense"}).status_code == 400
 
 
 def test_an_identifier_of_another_request_is_not_there(world: World, draft: Request, client: Client) -> None:

@@ -170,13 +170,13 @@ def test_urgent_requests_that_a_declaration_sends_to_the_central_authority_27_9_
 
 
 def test_the_reservation_of_article_29_4_is_told() -> None:
-    facts = {"reservations": (reserved("CETS185", "29(4)", "reservation"),)}
+    facts: dict[str, Any] = {"reservations": (reserved("CETS185", "29(4)", "reservation"),)}
     way = between("CETS185", wish=wished("content evidence"), **facts)["point_247"]
     assert "Romania has reserved the right to refuse preservation" in way.cautions[0]
 
 
 def test_a_reservation_under_article_7_9_closes_the_order_to_the_provider() -> None:
-    facts = {"reservations": (reserved("CETS224", "7(9)(a)", "reservation"),)}
+    facts: dict[str, Any] = {"reservations": (reserved("CETS224", "7(9)(a)", "reservation"),)}
     ways = between("CETS185", "CETS224", wish=wished("subscriber evidence"), **facts)
     assert (ways["mutual_assistance"].fit, ways["provider"].fit) == ("best", "unknown")
 

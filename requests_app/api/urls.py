@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from requests_app.api.actions import Actions
+from requests_app.api.advice import Advice
 from requests_app.api.cases import CaseList, CaseOne
 from requests_app.api.completeness import Completeness
 from requests_app.api.deadlines import Deadlines
@@ -13,6 +14,7 @@ from requests_app.api.requests import RequestList, RequestOne
 from requests_app.api.verification import Verification
 
 urlpatterns: list[URLPattern] = [
+    path("advice/", Advice.as_view(), name="api_advice"),
     path("cases/", CaseList.as_view(), name="api_cases"),
     path("cases/<uuid:pk>/", CaseOne.as_view(), name="api_case"),
     path("requests/", RequestList.as_view(), name="api_requests"),

@@ -159,6 +159,7 @@ texts_entry                       get    -            302 200 200 200 404 404 40
 texts_entry                       post   -            302 400 400 400 404 404 404 404 404
 texts_end                         post   -            302 302 302 302 404 404 404 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
+advice                            get    -            302 200 200 200 200 200 200 200 200
 
 # drafting                                            non off col sup aud con the str adm
 request_section:urgency           get    draft        302 200 200 200 403 404 404 404 404
@@ -250,6 +251,7 @@ api_jurisdictions                 get    -            401 200 200 200 200 200 20
 api_jurisdiction                  get    -            401 200 200 200 200 200 200 200 200
 api_providers                     get    -            401 200 200 200 200 200 200 200 200
 api_provider                      get    -            401 200 200 200 200 200 200 200 200
+api_advice                        get    -            401 400 400 400 400 400 400 400 400
 api_cases                         get    -            401 200 200 200 200 200 200 200 200
 api_cases                         post   -            401 400 400 400 400 400 400 400 400
 api_case                          get    draft        401 200 200 200 200 404 404 404 404

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from contacts.entries import ENTRY_TYPES, Entry, EntryType
@@ -40,13 +42,27 @@ class Laid:
 
 
 def rows_try(rows: Sequence[Row]) -> Preview:
-    """What the rows would change and what is wrong with them: really written, so that the database has its say, and
-    taken back.
+    """What the rows would change and what is wrong with them: really written, so that the database has its say, but
+    into copies of the tables. At no desk does anybody wait for a file that is only looked at.
     """
     with transaction.atomic():
+        _write_into_copies({ENTRY_TYPES[row.table].model for row in rows})
         laid = rows_lay(rows)
         transaction.set_rollback(True)
     return laid.preview()
+
+
+def _write_into_copies(models: Collection[type[Model]]) -> None:
+    """Until the transaction is taken back, the tables of these models are copies that only this connection sees."""
+    with connection.cursor() as cursor:
+        for model in models:
+            table, copy = (connection.ops.quote_name(start + model._meta.db_table) for start in ("", "copy_"))
+            cursor.execute(f"CREATE TEMPORARY TABLE {copy} (LIKE {table} INCLUDING ALL)")
+            cursor.execute(f"INSERT INTO {copy} SELECT * FROM {table}")  # noqa: S608 - names of our own
+            # PostgreSQL looks for a table among the temporary ones first.
+            cursor.execute(f"ALTER TABLE {copy} RENAME TO {table}")
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(models)):
+            cursor.execute(statement)
 
 
 def rows_lay(rows: Sequence[Row]) -> Laid:

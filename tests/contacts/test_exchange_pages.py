@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Page, expect
@@ -19,9 +19,10 @@ from playwright.sync_api import Page, expect
 from contacts.exchange import SIZE_LIMIT
 from contacts.models import Authority, DirectoryImport, ServiceProvider
 from contacts.roles import Role
+from contacts.services.duty import desk_lock
 from contacts.services.exchange import import_apply, import_preview
 from mla_portal.accounts.models import User
-from mla_portal.audit.models import Event
+from mla_portal.audit.models import Event as AuditEvent
 from tests.browser import PHONE, WIDE, Open, assert_accessible
 from tests.people import PASSWORD
 from tests.world import World, person
@@ -257,7 +258,34 @@ def test_two_who_press_at_once_take_it_over_once(world: World) -> None:
     for thread in threads:
         thread.join()
     assert ServiceProvider.objects.count() == 2
-    assert Event.objects.filter(verb="directory.imported").count() == 1
+    assert AuditEvent.objects.filter(verb="directory.imported").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_at_a_desk_waits_for_a_file_that_is_only_looked_at(world: World) -> None:
+    boss = User.objects.create_superuser("boss", PASSWORD, name="Administrator")
+    desk = world.asked.contact_points.get(order=1)
+    file = f"code,name\n{desk.code},Another name\n".encode()
+    held, looked = Event(), Event()
+
+    def take_over() -> None:
+        with transaction.atomic():
+            desk_lock(desk)
+            held.set()
+            looked.wait()
+        connection.close()
+
+    person = Thread(target=take_over)
+    person.start()
+    held.wait()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '5s'")  # rather than for ever
+            shown, _handed = import_preview(actor=boss, name="a.csv", data=file, table="contact_point")
+    finally:
+        looked.set()
+        person.join()
+    assert [change.after for change in shown.changes] == [{"name": "Another name"}]
 
 
 def _fits(page: Page) -> None:

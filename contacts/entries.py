@@ -217,7 +217,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = dict(
         _type(
             "status",
             InstrumentStatus,
-            "jurisdiction instrument signed_on ratified_on in_force_from in_force_until",
+            "jurisdiction instrument signed_on ratified_on ratification in_force_from in_force_until",
             fixed="jurisdiction instrument",
         ),
         _type(

@@ -45,6 +45,8 @@ class TreatyStatus:
     kind: str
     signed_on: date | None
     ratified_on: date | None
+    # has ratified, on a day that is not known
+    ratified_undated: bool = False
     in_force_from: date | None
     in_force_until: date | None
     in_force: bool

@@ -40,6 +40,10 @@ def treaty_state(status: TreatyStatus, on: date) -> TreatyState:
         return TreatyState.TO_COME if on < status.in_force_from else TreatyState.ENDED
     if status.ratified_on is not None and status.ratified_on <= on:
         return TreatyState.RATIFIED
-    if status.signed_on is not None and status.signed_on <= on:
+    signed = status.signed_on is not None and status.signed_on <= on
+    # on a day that is not known, but nobody ratifies before having signed
+    if status.ratified_undated and (signed or status.signed_on is None):
+        return TreatyState.RATIFIED
+    if signed:
         return TreatyState.SIGNED
     return TreatyState.UNSIGNED if status.signed_on or status.ratified_on else TreatyState.UNDATED

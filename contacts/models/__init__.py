@@ -7,7 +7,14 @@ from contacts.models.base import VERIFIED, Answer, Standing, valid_on, validate_
 from contacts.models.changes import ChangeState, DirectoryChange, DirectoryImport, Origin, ShippedEntry
 from contacts.models.duty import DutyShift, HandOver
 from contacts.models.geography import Jurisdiction
-from contacts.models.instruments import Instrument, InstrumentKind, InstrumentStatus, Reservation, in_force_on
+from contacts.models.instruments import (
+    Instrument,
+    InstrumentKind,
+    InstrumentStatus,
+    Ratification,
+    Reservation,
+    in_force_on,
+)
 from contacts.models.people import AuthorityUserObjectPermission, Membership
 from contacts.models.practice import PreservationPractice, Requirements
 from contacts.models.providers import ProviderEntity, ServiceProvider
@@ -34,6 +41,7 @@ __all__ = [
     "Origin",
     "PreservationPractice",
     "ProviderEntity",
+    "Ratification",
     "ReachabilityTest",
     "Requirements",
     "Reservation",

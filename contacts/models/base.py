@@ -81,12 +81,15 @@ class Sourced(models.Model):
         return self.standing in VERIFIED
 
 
+ENDS_AFTER_BEGIN = _("The day from which it no longer holds must come after the day from which it holds.")
+
+
 class Dated(models.Model):
     """Holds from a day on (always, when empty) until the first day on which it no longer does."""
 
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(
-        _("valid until"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")
+        _("no longer valid from"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")
     )
 
     class Meta:
@@ -95,7 +98,7 @@ class Dated(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.valid_from and self.valid_until and self.valid_from >= self.valid_until:
-            raise ValidationError({"valid_until": _("The last day must come after the first day.")})
+            raise ValidationError({"valid_until": ENDS_AFTER_BEGIN})
 
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
@@ -113,7 +116,7 @@ def in_order(name: str, first: str = "valid_from", last: str = "valid_until") ->
     return models.CheckConstraint(
         name=name,
         condition=Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True}) | Q(**{f"{first}__lt": F(last)}),
-        violation_error_message=_("The last day must come after the first day."),
+        violation_error_message=ENDS_AFTER_BEGIN,
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.articles import ARTICLE, validate_article
-from contacts.models.base import EQUAL, OVERLAPS, Dated, Sourced, days, in_order, validate_code
+from contacts.models.base import ENDS_AFTER_BEGIN, EQUAL, OVERLAPS, Dated, Sourced, days, in_order, validate_code
 from contacts.models.geography import Jurisdiction
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ class Instrument(Sourced):
         return self.short_name
 
 
+class Ratification(models.TextChoices):
+    UNDATED = "undated", _("Ratified or acceded, the day is not known")
+
+
 class InstrumentStatus(Sourced):
     """Where one jurisdiction stands with one instrument in one period. Signing or ratifying alone binds nobody yet."""
 
@@ -52,9 +56,16 @@ class InstrumentStatus(Sourced):
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="statuses")
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     ratified_on = models.DateField(_("ratified or acceded on"), null=True, blank=True)
+    ratification = models.CharField(
+        _("ratification without its day"),
+        max_length=8,
+        choices=Ratification,
+        blank=True,
+        help_text=_("Only while the day of ratification or accession is not known."),
+    )
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
     in_force_until = models.DateField(
-        _("in force until"), null=True, blank=True, help_text=_("The first day on which it no longer binds.")
+        _("no longer in force from"), null=True, blank=True, help_text=_("The first day on which it no longer binds.")
     )
 
     class Meta:
@@ -67,6 +78,11 @@ class InstrumentStatus(Sourced):
                 name="status_ends_what_began",
                 condition=Q(in_force_until__isnull=True) | Q(in_force_from__isnull=False),
                 violation_error_message=_("Enter the day from which it was in force, too."),
+            ),
+            models.CheckConstraint(
+                name="status_ratified_once",
+                condition=Q(ratification="") | Q(ratified_on__isnull=True),
+                violation_error_message=_("The day of ratification is entered. Do not also say that it is not known."),
             ),
             ExclusionConstraint(
                 name="status_once_at_a_time",
@@ -87,7 +103,7 @@ class InstrumentStatus(Sourced):
     def clean(self) -> None:
         super().clean()
         if self.in_force_from and self.in_force_until and self.in_force_from >= self.in_force_until:
-            raise ValidationError({"in_force_until": _("The last day must come after the first day.")})
+            raise ValidationError({"in_force_until": ENDS_AFTER_BEGIN})
 
     def in_force_on(self, day: date) -> bool:
         return (

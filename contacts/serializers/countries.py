@@ -21,6 +21,7 @@ class TreatyStatusSerializer(SourcedFact):
     name = serializers.CharField()
     signed_on = serializers.DateField(allow_null=True)
     ratified_on = serializers.DateField(allow_null=True)
+    ratified_undated = serializers.BooleanField(help_text=_("It has ratified, on a day that is not known."))
     in_force_from = serializers.DateField(allow_null=True)
     in_force_until = serializers.DateField(allow_null=True, help_text=FIRST_DAY_AFTER)
     in_force = serializers.BooleanField(help_text=_("Whether it binds on the day that was asked about."))

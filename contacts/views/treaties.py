@@ -69,12 +69,14 @@ def _in(found: Sequence[Stance], state: TreatyState) -> list[Stance]:
 def _figures(treaty: Instrument, found: Sequence[Stance]) -> list[Figure]:
     """A territory is no Party: it is counted apart."""
     bound = _in(found, TreatyState.IN_FORCE)
+    ratified = _in(found, TreatyState.RATIFIED)
     parties = [one for one in bound if one.country.parent_id is None]
     apart = len(bound) - len(parties)
     note = ngettext("and %(number)d territory", "and %(number)d territories", apart) % {"number": apart}
     doubtful = sum(not one.status.provenance.verified for one in bound)
     return [
         Figure(label=_("Parties"), value=len(parties) if found else _("Not entered"), note=note if apart else ""),
+        *([Figure(label=_("Ratified, not in force"), value=len(ratified))] if ratified else []),
         Figure(label=_("Signed only"), value=len(_in(found, TreatyState.SIGNED)) if found else _("Not entered")),
         Figure(
             label=_("Parties not verified"),

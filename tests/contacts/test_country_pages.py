@@ -408,3 +408,34 @@ def test_what_was_checked_is_judged_by_the_day_of_the_page(page: Read) -> None:
 
     assert "180 days" in treaties(SHEET)
     assert "180 days" not in treaties(f"{SHEET}?on=2024-02-01")
+
+
+def test_ends_are_the_first_day_on_which_it_no_longer_holds(page: Read, world: World) -> None:
+    end, said = date(2030, 1, 1), "no longer from 1 Jan"
+    InstrumentStatus.objects.filter(jurisdiction="RO").update(in_force_until=end)
+    reserve("RO", valid_until=end)
+    Authority.objects.filter(pk=world.asked.pk).update(valid_until=end)
+    for address in (SHEET, "/directory/treaties/CETS185/"):
+        assert page(address).count(said) == 2
+    assert "No longer valid from" in page("/directory/RO-247/")
+
+
+@pytest.mark.parametrize("address", [SHEET, "/directory/treaties/CETS185/"])
+def test_a_reservation_to_come_does_not_stand_as_one_that_holds(page: Read, address: str) -> None:
+    reserve("RO", valid_from=date(2030, 1, 1))
+    text = page(address).split('id="reservations"')[1]
+    assert text.index("None is in force.") < text.index(">Coming<") < text.index("It reserves the right")
+    assert ">Coming<" not in page(f"{address}?on=2030-01-01")
+
+
+def test_who_ratified_on_a_day_that_is_not_known_counts_among_the_ratified(page: Read) -> None:
+    treaty = Instrument.objects.create(code="CETS224", name="Protocol", short_name="Protocol", kind="multilateral")
+    made = {"instrument": treaty, "signed_on": date(2022, 5, 12)}
+    for code, more in (("RO", {"ratification": "undated"}), ("GE", {"ratified_on": date(2023, 1, 1)}), ("MD", {})):
+        InstrumentStatus.objects.create(code=f"{code}-CETS224", jurisdiction_id=code, **made, **more)
+    text = page("/directory/treaties/CETS224/")
+    assert 'Ratified, not in force</span> <span class="mla-figure__value">2</span>' in text
+    assert 'Signed only</span> <span class="mla-figure__value">1</span>' in text
+    assert "day not known" in text
+    assert "Ratified, not in force" in page()
+    assert "Not yet signed or ratified" in page(f"{SHEET}?on=2022-05-11")

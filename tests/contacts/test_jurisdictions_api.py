@@ -138,6 +138,7 @@ def test_one(call: Caller) -> None:
             "name": Instrument.objects.get(code="CETS185").short_name,
             "signed_on": None,
             "ratified_on": None,
+            "ratified_undated": False,
             "in_force_from": "2013-12-01",
             "in_force_until": None,
             "in_force": True,

@@ -93,11 +93,10 @@ class World:
 
     def draft(self, *, case: Case | None = None, to: Authority | None = None, **more: Any) -> Request:
         """A complete draft of `officer`."""
-        given: dict[str, Any] = {"content": CONTENT, "identifiers": [IP], **more}
+        given: dict[str, Any] = {"kind": "preservation", "content": CONTENT, "identifiers": [IP], **more}
         return request_draft(
             actor=self.officer,
             case=case or Case.objects.first() or self.case(),
-            kind="preservation",
             requested_authority=to or self.asked,
             **given,
         )
@@ -160,6 +159,24 @@ def make_parties(codes: Iterable[str] = ("GE", "MD", "RO", "US")) -> None:
             jurisdiction_id=code,
             instrument=instrument,
             in_force_from=date(2012, 10, 1),
+            standing=Standing.READ,
+            checked_on=timezone.localdate(),
+        )
+        for code in codes
+    )
+
+
+def in_force(instrument: str, *codes: str, since: date = date(2020, 1, 1), kind: str = "multilateral") -> None:
+    """A treaty that binds these countries, as somebody has just read."""
+    treaty, _created = Instrument.objects.get_or_create(
+        code=instrument, defaults={"name": instrument, "short_name": instrument, "kind": kind}
+    )
+    InstrumentStatus.objects.bulk_create(
+        InstrumentStatus(
+            code=f"{code}-{instrument}",
+            jurisdiction_id=code,
+            instrument=treaty,
+            in_force_from=since,
             standing=Standing.READ,
             checked_on=timezone.localdate(),
         )

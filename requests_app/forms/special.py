@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from contacts.models import Authority
+from requests_app.forms.closed import SelectSome
 from requests_app.forms.focus import Buttons
 from requests_app.kinds import Kind
 from requests_app.models import Case, Request, Urgency
@@ -27,12 +28,12 @@ class AddresseeField(forms.ChoiceField):
     """Where scripts run, choosing draws anew what is known of the country."""
 
     def __init__(self, case: Case, kind: Kind) -> None:
-        choices = [("", _("Choose an authority")), *addressees(case, kind, now=timezone.now())]
+        found = addressees(case, kind, now=timezone.now())
         super().__init__(
             label=gettext_lazy("Requested authority"),
             help_text=gettext_lazy("The authority of the country in which the data are stored."),
-            choices=choices,
-            widget=forms.Select(
+            choices=[("", _("Choose an authority")), *found.choices],
+            widget=SelectSome(
                 attrs={
                     "data-search": gettext_lazy("Search by country or name"),
                     "hx-get": reverse_lazy("country_beside"),
@@ -47,6 +48,7 @@ class AddresseeField(forms.ChoiceField):
                 "invalid_choice": gettext_lazy("This authority cannot be asked any more. Choose another one."),
             },
         )
+        self.widget.closed = found.closed
 
 
 def addressee_in(form: forms.Form) -> Authority | None:

@@ -25,4 +25,7 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-__all__ = ["KINDS", "Answers", "Caution", "Duty", "Kind", "Previous", "Section"]
+# What is asked for most often.
+USUAL = PRESERVATION
+
+__all__ = ["KINDS", "USUAL", "Answers", "Caution", "Duty", "Kind", "Previous", "Section"]

@@ -244,8 +244,8 @@ ENTRY_TYPES: Mapping[str, EntryType] = dict(
             "authority",
             Authority,
             "jurisdiction kind name original_name city address telephone email fax languages office_hours time_zone"
-            " member channel",
-            fixed="jurisdiction",
+            " member channel is_demo",
+            fixed="jurisdiction is_demo",
             # who works in the portal is the administrators' matter
             proposable="name original_name city address telephone email fax languages office_hours time_zone"
             " valid_until source remark",

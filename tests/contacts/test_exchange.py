@@ -332,7 +332,8 @@ def test_an_export_fills_an_empty_directory() -> None:
     with transaction.atomic():
         make_world()
         directory_ship()
-        text, before = "".join(directory_export(actor=boss)), everything()
+        Authority.objects.filter(code="MD-247").update(is_demo=True)
+        text, before = "".join(directory_export(actor=boss, with_demo=True)), everything()
         transaction.set_rollback(True)
     assert not any(everything().values())
     take(boss, text, "")
@@ -346,6 +347,21 @@ def test_entries_for_demonstration_are_left_out_unless_asked_for(boss: User) -> 
         assert word in "".join(table_export(actor=boss, table=table, with_demo=True))
     assert "RO-247" not in "".join(directory_export(actor=boss))
     assert "RO-247" in "".join(directory_export(actor=boss, with_demo=True))
+
+
+def test_entries_for_demonstration_come_back_as_such(boss: User) -> None:
+    Authority.objects.filter(code="MD-247").update(is_demo=True)
+    text = "".join(table_export(actor=boss, table="authority", with_demo=True)).replace("MD-247", "MD-NEW")
+    shown, _found = preview(boss, text, "authority")
+    assert [(change.code, change.after["is_demo"]) for change in shown.changes] == [("MD-NEW", "yes")]
+    take(boss, text, "authority")
+    assert Authority.objects.get(code="MD-NEW").is_demo
+
+
+@pytest.mark.parametrize(("code", "said"), [("RO-247", "yes"), ("MD-247", "no")])
+def test_no_file_makes_a_demonstration_of_what_is_there_nor_the_other_way(boss: User, code: str, said: str) -> None:
+    Authority.objects.filter(code="MD-247").update(is_demo=True)
+    assert faults(boss, f"code,is_demo\n{code},{said}\n", "authority") == [(2, code, "is_demo")]
 
 
 def test_each_export_is_an_event(boss: User) -> None:

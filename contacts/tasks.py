@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from contacts.services.changes_effect import changes_apply
 from contacts.services.duty_watch import rosters_warn
+from contacts.services.exchange import imports_purge
 from contacts.services.verification import verification_tasks_open
 
 log = logging.getLogger(__name__)
@@ -34,3 +35,11 @@ def directory_verifications_ask() -> None:
     asked = verification_tasks_open(today=timezone.localdate())
     if asked:
         log.info("Entries of the directory to be verified: %d", asked)
+
+
+@shared_task
+def directory_files_purge() -> None:
+    """Forget the files that were handed in and are kept no longer."""
+    purged = imports_purge(now=timezone.now())
+    if purged:
+        log.info("Files of the directory not kept any longer: %d", purged)

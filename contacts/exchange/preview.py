@@ -63,6 +63,9 @@ class Handed:
 
     @classmethod
     def read(cls, text: str) -> Handed:
+        """An empty text, left of a file that is kept no longer, reads as nothing."""
+        if not text:
+            return cls(rows=())
         kept: dict[str, Any] = json.loads(text)
         shown = kept["preview"]
         return cls(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contacts.access import may_decide, may_export
@@ -20,11 +21,12 @@ from contacts.services.exchange_rows import rows_lay, rows_try
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
-from mla_portal.errors import Conflict, NotAllowed
+from mla_portal.errors import Conflict, NotAllowed, NotFound
 from mla_portal.values import one_line
 
-# A file that nobody decided on has addresses and numbers of people in it: it is kept no longer.
-KEPT = timedelta(days=7)
+# A file has addresses and numbers of people in it. What it changed stays in the history of each entry.
+KEPT_WAITING = timedelta(days=7)
+KEPT_APPLIED = timedelta(days=30)
 
 
 class _Differs(Exception):
@@ -60,14 +62,12 @@ def import_preview(*, actor: User, name: str, data: bytes, table: str = "") -> t
         return Preview(changes=preview.changes, unchanged=preview.unchanged, problems=problems), None
     if not preview.changes:
         return preview, None
-    now = timezone.now()
-    DirectoryImport.objects.filter(applied_at=None, made_at__lt=now - KEPT).delete()
     handed = DirectoryImport.objects.create(
         name=one_line(name)[:200] or _("A file without a name"),
         text=Handed(rows=contents.rows, preview=preview).text(),
         digest=preview.digest,
         made_by=actor,
-        made_at=now,
+        made_at=timezone.now(),
     )
     return preview, handed
 
@@ -75,13 +75,16 @@ def import_preview(*, actor: User, name: str, data: bytes, table: str = "") -> t
 def import_apply(*, actor: User, directory_import: DirectoryImport, seen: str) -> DirectoryImport:
     """Write all that the file changes. `seen` is the digest of the preview that the person saw.
 
-    Again does nothing. Raises NotAllowed; Conflict when the directory changed so that something else would be written
-    or something refused: nothing is written then, and the new preview is kept in the import.
+    Again does nothing. Raises NotAllowed; NotFound when it is not kept any more; Conflict when the directory changed so
+    that something else would be written or something refused: nothing is written then, and the new preview is kept in
+    the import.
     """
     import_required(actor)
     try:
         with transaction.atomic():
-            handed = DirectoryImport.objects.select_for_update().get(pk=directory_import.pk)
+            handed = DirectoryImport.objects.select_for_update().filter(pk=directory_import.pk).first()
+            if handed is None:
+                raise NotFound(_("This file is not kept any more. Hand it in again."))
             if handed.applied_at is None:
                 _apply(actor, handed, seen)
             return handed
@@ -92,6 +95,15 @@ def import_apply(*, actor: User, directory_import: DirectoryImport, seen: str) -
         ) from differs
 
 
+def imports_purge(*, now: datetime) -> int:
+    """Forget the files on which nobody decided within KEPT_WAITING, and what is in those taken over KEPT_APPLIED ago;
+    how many.
+    """
+    waiting, _models = DirectoryImport.objects.filter(applied_at=None, made_at__lt=now - KEPT_WAITING).delete()
+    taken = DirectoryImport.objects.filter(applied_at__lt=now - KEPT_APPLIED).exclude(text="").update(text="")
+    return waiting + taken
+
+
 def _apply(actor: User, handed: DirectoryImport, seen: str) -> None:
     rows = Handed.read(handed.text).rows
     laid = rows_lay(rows)
@@ -99,7 +111,9 @@ def _apply(actor: User, handed: DirectoryImport, seen: str) -> None:
     if preview.problems or preview.digest != seen:
         raise _Differs(preview)
     put = [(entry_type, draft) for entry_type, _row, draft in laid.put]
-    entries_record(actor=actor, put=put, origin=Origin.IMPORT, reason=handed.name)
+    # Everybody reads the history; what somebody called the file on their own computer stays with the administrators.
+    reason = _("From a file handed in on %(day)s") % {"day": date_format(timezone.localdate(handed.made_at), "j F Y")}
+    entries_record(actor=actor, put=put, origin=Origin.IMPORT, reason=reason)
     handed.applied_at = timezone.now()
     handed.save(update_fields=["applied_at"])
     event_record(

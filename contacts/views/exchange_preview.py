@@ -34,10 +34,10 @@ def exchange_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         applied = import_apply(actor=reader_of(request), directory_import=handed, seen=request.POST.get("digest", ""))
     except Conflict as conflict:
         return _page(request, import_get(pk), conflict=conflict.message, status=409)
-    preview = Handed.read(applied.text).preview
-    taken = len(preview.changes)
+    taken = len(Handed.read(applied.text).preview.changes)
     said = ngettext("%(taken)d change is in effect.", "%(taken)d changes are in effect.", taken)
-    messages.success(request, said % {"taken": taken})
+    if taken:
+        messages.success(request, said % {"taken": taken})
     return redirect("exchange_preview", handed.pk)
 
 

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,9 +33,10 @@ from contacts.roles import Role
 from contacts.services.entries import entry_write
 from contacts.services.exchange import directory_export, import_apply, import_preview, table_export
 from contacts.services.shipping import directory_ship
+from contacts.tasks import directory_files_purge
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
-from mla_portal.errors import Conflict, NotAllowed
+from mla_portal.errors import Conflict, NotAllowed, NotFound
 from tests.people import PASSWORD
 from tests.world import World, desk, make_world, person
 
@@ -207,10 +209,11 @@ def test_nothing_is_kept_of_a_file_that_is_wrong(boss: User) -> None:
 def test_what_was_shown_is_written_with_its_history(boss: User) -> None:
     found = take(boss, PROVIDERS)
     assert found.applied_at is not None
+    reason = f"From a file handed in on {date_format(timezone.localdate(), 'j F Y')}"
     changes = DirectoryChange.objects.filter(entry_type="provider")
     assert {(change.code, change.origin, change.made_by_id, change.reason) for change in changes} == {
-        ("acme", Origin.IMPORT, boss.pk, "file.csv"),
-        ("beta", Origin.IMPORT, boss.pk, "file.csv"),
+        ("acme", Origin.IMPORT, boss.pk, reason),
+        ("beta", Origin.IMPORT, boss.pk, reason),
     }
     *entries, last = Event.objects.order_by("-id")[:3][::-1]
     assert [event.verb for event in entries] == ["directory.changed", "directory.changed"]
@@ -271,11 +274,23 @@ def test_one_who_saw_something_else_takes_nothing_over(boss: User) -> None:
 
 
 def test_a_file_that_nobody_decided_on_is_forgotten(boss: User) -> None:
-    old, taken = handed(boss, PROVIDERS), take(boss, "code,name\nnew,New\n")
-    DirectoryImport.objects.update(made_at=timezone.now() - timedelta(days=8))
-    handed(boss, PROVIDERS)
-    assert not DirectoryImport.objects.filter(pk=old.pk).exists()
-    assert DirectoryImport.objects.filter(pk=taken.pk).exists()
+    old = handed(boss, PROVIDERS)
+    DirectoryImport.objects.update(made_at=timezone.now() - timedelta(days=7, seconds=1))
+    new = handed(boss, PROVIDERS)
+    directory_files_purge()
+    assert list(DirectoryImport.objects.all()) == [new]
+    with pytest.raises(NotFound, match="not kept any more"):
+        import_apply(actor=boss, directory_import=old, seen=old.digest)
+
+
+def test_what_is_in_a_file_is_forgotten_a_month_after_it_was_taken_over(boss: User) -> None:
+    taken = take(boss, PROVIDERS)
+    for days, kept in ((29, True), (31, False), (31, False)):
+        DirectoryImport.objects.update(applied_at=timezone.now() - timedelta(days=days))
+        directory_files_purge()
+        taken.refresh_from_db()
+        assert (taken.name, bool(taken.text)) == ("file.csv", kept)
+    assert import_apply(actor=boss, directory_import=taken, seen=taken.digest).text == ""
 
 
 @pytest.mark.parametrize("who", ["officer", "their_supervisor", "manager"])

@@ -84,6 +84,18 @@ def test_taken_over_it_says_so_and_offers_it_no_more(send: Send, client: Client)
     assert "Taken over" in words(client.get("/directory/exchange/"))
 
 
+def test_of_a_file_that_is_not_kept_it_says_where_to_look(send: Send, client: Client) -> None:
+    address = send(PROVIDERS).url
+    take(client, address)
+    client.get(address)
+    DirectoryImport.objects.update(text="")
+    shown = words(client.get(address))
+    assert "Taken over" in shown
+    assert "What it changed stands in the history of each entry." in shown
+    assert client.post(address, {"digest": ""}).status_code == 302
+    assert "in effect" not in words(client.get(address))
+
+
 def test_before_and_after_stand_side_by_side(send: Send, client: Client) -> None:
     take(client, send(PROVIDERS).url)
     shown = words(client.get(send("code,name,website\nacme,Acme <Ltd>,\n").url))
@@ -128,7 +140,7 @@ def test_what_can_no_longer_be_taken_over_is_named(send: Send, client: Client) -
     take(client, first)
     answer = take(client, second)
     assert answer.status_code == 409
-    assert "Another contact point of this authority has this place in the order." in words(answer)
+    assert "Another contact point of this authority has this place in the order" in words(answer)
     assert "Nothing can be taken over until the faults are mended" in words(client.get(second))
 
 

@@ -102,6 +102,13 @@ def test_reversed_days_are_refused_where_they_stand(treaty: None) -> None:
     assert list(errors) == ["in_force_until"]
 
 
+def test_a_ratification_has_a_day_or_is_said_to_have_none(treaty: None) -> None:
+    assert status(ratification="undated") is not None
+    errors = refusal("status", "GE-CETS224", ratified_on="2026-02-05")
+    assert "The day of ratification is entered." in errors[WHOLE][0]
+    assert status(ratification="", ratified_on="2026-02-05") is not None
+
+
 def test_all_wrong_fields_are_named_at_once(world: World) -> None:
     errors = refusal(
         "authority",

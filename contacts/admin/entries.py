@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from contacts.entries import ENTRY_TYPES, EntryType
+from contacts.admin.entry_form import EntryModelForm, entry_type_of
+from contacts.articles import article_normal, validate_article
 from contacts.models import (
     Authority,
     ContactPoint,
@@ -43,8 +44,11 @@ class TelephoneField(forms.CharField):
         return telephone_international(text) if text else text
 
 
-def entry_type_of(model: type[models.Model]) -> EntryType:
-    return next(one for one in ENTRY_TYPES.values() if one.model is model)
+class ArticleField(forms.CharField):
+    """Cleans to the one form of an article."""
+
+    def clean(self, value: Any) -> Any:
+        return article_normal(super().clean(value))
 
 
 def _field(db_field: models.Field[Any, Any]) -> forms.Field | None:
@@ -53,10 +57,14 @@ def _field(db_field: models.Field[Any, Any]) -> forms.Field | None:
         return time_zone_choice(db_field)
     if validate_telephone in db_field.validators:
         return TelephoneField(label=capfirst(db_field.verbose_name), required=not db_field.blank, max_length=40)
+    if validate_article in db_field.validators:
+        return ArticleField(label=capfirst(db_field.verbose_name), help_text=db_field.help_text, max_length=40)
     return None
 
 
 class EntryAdmin(admin.ModelAdmin[Any]):
+    form = EntryModelForm
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = ("code", *entry_type_of(self.model).fixed) if obj else ()
         return (*fixed, *(str(name) for name in self.readonly_fields))
@@ -68,20 +76,26 @@ class EntryAdmin(admin.ModelAdmin[Any]):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        _save(request, obj)
+        _save(request, form)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for row in formset.save(commit=False):
-            _save(request, row)
+        formset.save(commit=False)
+        for one in formset.forms:
+            if one.has_changed():
+                _save(request, one)
 
 
-def _save(request: HttpRequest, row: Any) -> None:
-    entry_type = entry_type_of(type(row))
-    stood = entry_type.rows().filter(pk=row.pk).first()
-    before = entry_type.as_text(stood) if stood else None
-    row.save()
+def _save(request: HttpRequest, form: EntryModelForm) -> None:
+    if form.stood is None:
+        form.instance.save(force_insert=True)
+    elif form.written:
+        form.instance.save(update_fields=form.written)
     entry_saved(
-        actor=administrator(request), entry_type=entry_type, row=row, before=before, origin=Origin.ADMINISTRATION
+        actor=administrator(request),
+        entry_type=form.entry_type,
+        row=form.instance,
+        before=form.stood,
+        origin=Origin.ADMINISTRATION,
     )
 
 
@@ -170,6 +184,7 @@ class ProviderEntityAdmin(_CountryEntryAdmin):
 
 class ContactPointInline(admin.StackedInline[ContactPoint, Authority]):
     model = ContactPoint
+    form = EntryModelForm
     extra = 0
     ordering = ("order",)
     can_delete = False

@@ -42,6 +42,12 @@ def _form(page: Any) -> dict[str, Any]:
     sets = [one.formset for one in page.context.get("inline_admin_formsets", [])]
     forms = [form, *(one for formset in sets for one in [formset.management_form, *formset.forms])]
     values = {bound.html_name: bound.value() for one in forms for bound in one}
+    values |= {
+        bound.html_initial_name: bound.field.hidden_widget().format_value(bound.value()) or ""
+        for one in forms
+        for bound in one
+        if bound.field.show_hidden_initial
+    }
     return {name: value for name, value in values.items() if value not in (None, False)}
 
 
@@ -158,6 +164,27 @@ def test_saved_unchanged_it_leaves_no_trace(admin: Client, world: World) -> None
     assert admin.post(address, _form(admin.get(address))).status_code == 302
     assert [change.after for change in DirectoryChange.objects.all()] == []
     assert Event.objects.count() == before
+
+
+def test_what_somebody_else_wrote_meanwhile_stays(admin: Client, world: World) -> None:
+    address = f"/admin/contacts/authority/{world.asked.pk}/change/"
+    opened = _form(admin.get(address))
+    Authority.objects.filter(pk=world.asked.pk).update(city="Cluj")
+    world.asked.contact_points.filter(order=2).update(name="Night desk")
+    answers = {"name": "New name", "contact_points-1-email": "other@ro.example"}
+    assert admin.post(address, opened | answers).status_code == 302
+    entry, desk = Authority.objects.get(pk=world.asked.pk), world.asked.contact_points.get(order=2)
+    assert (entry.name, entry.city, desk.name, desk.email) == ("New name", "Cluj", "Night desk", "other@ro.example")
+    assert [set(change.after) for change in DirectoryChange.objects.order_by("id")] == [{"name"}, {"email"}]
+
+
+def test_two_who_change_one_field_are_told(admin: Client, world: World) -> None:
+    address = f"/admin/contacts/authority/{world.asked.pk}/change/"
+    opened = _form(admin.get(address))
+    Authority.objects.filter(pk=world.asked.pk).update(city="Cluj")
+    page = admin.post(address, opened | {"city": "Iasi"})
+    assert "Somebody changed this meanwhile" in page.content.decode()
+    assert Authority.objects.get(pk=world.asked.pk).city == "Cluj"
 
 
 def test_a_member_is_reached_in_the_portal(admin: Client, world: World) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Answer, AuthorityKind
 from requests_app.advice.base import Data, Fit, Situation, Way
-from requests_app.advice.saying import central_only, doubts, languages, no_convention
+from requests_app.advice.saying import absent, central_only, doubts, languages, no_convention
 
 _ASKS = (AuthorityKind.CENTRAL_AUTHORITY.value,)
 
@@ -94,4 +94,4 @@ def _cautions(situation: Situation) -> list[str]:
         said += [text for text in (wanted.thresholds, wanted.dual_criminality) if text]
     if wanted and wanted.formal_confirmation == Answer.YES:
         said.append(_("What is sent electronically has to be confirmed formally (Art. 25(3))."))
-    return [*said, *doubts(situation)]
+    return [*said, *doubts(situation), *absent(situation, _ASKS)]

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from contacts.cautions import dual_criminality
 from contacts.models import AuthorityKind
 from requests_app.advice.base import Data, Fit, Situation, Way
-from requests_app.advice.saying import doubts, languages, no_convention
+from requests_app.advice.saying import absent, doubts, languages, no_convention
 
 _ASKS = (AuthorityKind.CONTACT_POINT_247.value,)
 
@@ -21,7 +21,12 @@ def point_247(situation: Situation) -> Way:
         law = ("29(1)", "30(1)", "35(1)(b)") if situation.wish.data == Data.TRAFFIC else ("29(1)", "35(1)(b)")
         return replace(_open(situation, title), law=law, kind="preservation", cautions=_cautions(situation))
     if situation.united_nations:
-        return replace(_open(situation, title), law=("41 UNCC", "42 UNCC"), kind="un_preservation")
+        return replace(
+            _open(situation, title),
+            law=("41 UNCC", "42 UNCC"),
+            kind="un_preservation",
+            cautions=tuple(absent(situation, _ASKS)),
+        )
     informal = _(
         "The informal network of the G7 may have a point there that preserves; the directory does not know its points."
     )
@@ -56,6 +61,7 @@ def emergency_disclosure(situation: Situation) -> Way:
             _("Show by facts that a life or the safety of a person is at risk, significantly and imminently."),
             _("Some Parties want a request for mutual assistance to follow (Art. 9(5) CETS 224)."),
             *([alone] if situation.wish.data == Data.SUBSCRIBER else []),
+            *absent(situation, _ASKS),
         ),
         kind="emergency_disclosure",
         asks=_ASKS,
@@ -114,4 +120,4 @@ def _cautions(situation: Situation) -> tuple[str, ...]:
     said = [one.message for one in dual_criminality(situation.asked)]
     if not situation.wish.as_evidence:
         said.append(_("It is for what shall be asked by mutual assistance later: the request says so (Art. 29(2)(f))."))
-    return (*said, *doubts(situation))
+    return (*said, *doubts(situation), *absent(situation, _ASKS))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from contacts.models import AuthorityKind
 from requests_app.advice.base import Fit, Situation, Way
-from requests_app.advice.saying import central_only, linked, not_evidence
+from requests_app.advice.saying import absent, central_only, linked, not_evidence
 
 _ASKS = (AuthorityKind.INTERPOL_NCB.value, AuthorityKind.POLICE_UNIT.value)
 
@@ -62,9 +62,10 @@ def _linked(situation: Situation) -> str:
 def _cautions(situation: Situation) -> list[str]:
     later = _("If it shall be evidence later, ask for it again by mutual assistance.")
     said = [not_evidence() if situation.wish.as_evidence else later]
-    if not situation.known.authorities & set(_ASKS):
+    if absent(situation, _ASKS):
         none = _(
-            "The directory has no bureau or police unit of %(country)s: go through your own National Central Bureau."
+            "The directory has no bureau or police unit of %(country)s: go through your own National Central Bureau,"
+            " and have theirs entered."
         )
         said.append(none % {"country": situation.asked.name})
     return [*said, *central_only(situation)] if "27(9)(b)" in _law(situation) else said

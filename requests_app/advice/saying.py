@@ -23,6 +23,14 @@ def doubts(situation: Situation) -> list[str]:
     return [one.message for one in unverified_party(situation.asked)]
 
 
+def absent(situation: Situation, asks: Iterable[str]) -> list[str]:
+    """That the directory has none of the authorities that the way leads to."""
+    if situation.known.authorities & set(asks):
+        return []
+    text = _("The directory has no such authority of %(country)s: find it by other means, and have it entered.")
+    return [text % {"country": situation.asked.name}]
+
+
 def languages(text: str, codes: Iterable[str]) -> list[str]:
     names = ", ".join(language_name(code) for code in codes)
     return [text % {"languages": names}] if names else []
@@ -44,6 +52,6 @@ def linked() -> str:
     """How a police enquiry and the request for mutual assistance that comes later stay together."""
     return _(
         "Police first and mutual assistance later stay linked: record the enquiry in your case, addressed to this"
-        " authority. When evidence is needed, begin the request for mutual assistance as one that continues it: it"
+        " bureau. When evidence is needed, begin the request for mutual assistance as one that continues it: it"
         " takes over what the enquiry says, and both stand in one chain."
     )

@@ -39,7 +39,7 @@ class Who:
 
 @dataclass(frozen=True, kw_only=True)
 class Advised:
-    """`who` is whom the way leads to; None where it leads to no authority, or the directory has none."""
+    """`who` is whom the way leads to; None where it leads to no authority, or the directory has none there."""
 
     way: Way
     who: Who | None
@@ -47,11 +47,6 @@ class Advised:
     @property
     def closed(self) -> bool:
         return self.way.fit in _CLOSED
-
-    @property
-    def nobody(self) -> bool:
-        """Whether the way leads to an authority that the directory does not have."""
-        return self.who is None and bool(self.way.asks)
 
 
 def countries_of(user: User) -> list[Jurisdiction]:

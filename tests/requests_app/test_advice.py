@@ -316,3 +316,12 @@ def test_the_own_country_is_asked_by_its_own_law() -> None:
     """Where an Article 30 chain leads back to the State that asks, no request leaves it."""
     (way,) = advise(wished("content evidence"), country("GE", "CETS185"), country("GE", "CETS185"), Known())
     assert (way.code, way.kind) == ("domestic", "")
+
+
+@pytest.mark.parametrize("code", ["mutual_assistance", "point_247", "interpol"])
+def test_that_the_directory_has_nobody_to_ask_is_told(code: str) -> None:
+    wish = wished("content evidence")
+    kinds = frozenset({"central_authority", "contact_point_247", "interpol_ncb"})
+    assert "The directory has no" in " ".join(between("CETS185", wish=wish)[code].cautions)
+    there = between("CETS185", wish=wish, known=Known(authorities=kinds))
+    assert "The directory has no" not in " ".join(there[code].cautions)

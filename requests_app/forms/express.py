@@ -102,8 +102,10 @@ class ExpressEntry:
         self.offences = None if case.offences.exists() else _offences(data)
 
     @classmethod
-    def as_typed(cls, author: User, case: Case, data: QueryDict) -> ExpressEntry:
-        """What was typed, to be typed on: nothing is judged yet."""
+    def as_typed(
+        cls, author: User, case: Case, data: QueryDict, rows: list[dict[str, Any]] | None = None
+    ) -> ExpressEntry:
+        """What was typed, to be typed on, with these rows of offences; nothing is judged yet."""
         entry = cls(author, case, start={})
         for form in (entry.form, entry.identifier):
             form.initial = {
@@ -111,7 +113,7 @@ class ExpressEntry:
                 for name, field in form.fields.items()
             }
         if entry.offences is not None:
-            entry.offences = offence_forms(offences_as_typed(data))
+            entry.offences = offence_forms(rows or offences_as_typed(data))
         return entry
 
     def is_valid(self, *, complete: bool) -> bool:
@@ -166,7 +168,10 @@ class ExpressEntry:
 
     def set_focus(self, name: str = "") -> None:
         parts = [self.form, self.identifier, *(self.offences or [])]
-        if name in self.form.fields:
+        rows = list(self.offences or [])
+        if name == PREFIX and rows:
+            focus(rows[-1]["article"])
+        elif name in self.form.fields:
             focus(self.form[name])
         elif not focus_first_error(*parts):
             focus(self.identifier["value"] if self.form[ADDRESSEE].value() else self.form[ADDRESSEE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +14,8 @@ from requests_app.case_answers import ARTICLES, MAX_OFFENCES, OFFENCE_FIELDS, cl
 from requests_app.forms.plain import PlainField
 
 PREFIX = "offences"
+# the choice of an offence, and the value of the button beside it
+CATALOGUE = "catalogue"
 ROW = ("article", "title", "provision", "max_penalty")
 
 
@@ -89,14 +91,27 @@ def offences_as_typed(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{name: data.get(f"{PREFIX}-{number}-{name}", "") for name in ROW} for number in range(count)]
 
 
-def changed_rows(data: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-    """The rows after one of the buttons "add" and "remove", or None when neither was pressed."""
+def changed_rows(data: Mapping[str, Any], fill: Callable[[str], dict[str, Any] | None]) -> list[dict[str, Any]] | None:
+    """The rows after one of the buttons "add" and "remove", or None when neither was pressed.
+
+    `fill` gives the row that a choice of the catalogue stands for.
+    """
     rows = offences_as_typed(data)
+    if data.get("add") == CATALOGUE:
+        return _with_row(rows, fill(data.get(CATALOGUE, "")))
     if "add" in data:
         return [*rows, {}][:MAX_OFFENCES]
     if "remove" in data:
         return [row for number, row in enumerate(rows) if str(number) != data["remove"]] or [{}]
     return None
+
+
+def _with_row(rows: list[dict[str, Any]], chosen: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The chosen one last, in the place of rows that nobody filled in."""
+    if chosen is None:
+        return rows or [{}]
+    filled = [row for row in rows if any(row.values())]
+    return [*filled, chosen] if len(filled) < MAX_OFFENCES else rows
 
 
 def _row(cleaned: Mapping[str, Any]) -> dict[str, Any]:

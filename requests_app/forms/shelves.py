@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Authority
 from mla_portal.ui.forms import PortalForm
 from requests_app.forms.focus import Boxes
+from requests_app.forms.offences import OffenceForm
 from requests_app.forms.plain import PlainField
 from requests_app.kinds.long_texts import long_texts
 from requests_app.models import Kept
@@ -62,3 +63,12 @@ class TextBlockForm(KeptForm):
         choices=lambda: list(long_texts().items()),
         widget=Boxes(attrs={"data_no_optional": True}),
     )
+
+
+class CatalogueForm(KeptForm, OffenceForm):
+    """The questions of a row of offences, with the mark of the entry."""
+
+    answered = ("article", "title", "provision", "max_penalty")
+
+    def answers(self) -> dict[str, Any]:
+        return super().answers() | {"article": self.cleaned_data.get("article") or None}

@@ -4,13 +4,14 @@ from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
-from requests_app.models.shelves import Kept, TextBlock
+from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 
 __all__ = [
     "Acknowledgement",
     "Audience",
     "Case",
     "CaseUserObjectPermission",
+    "CatalogueOffence",
     "Deadline",
     "DeadlineKind",
     "Document",

@@ -50,3 +50,34 @@ class TextBlock(Kept):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CatalogueOffence(Kept):
+    """An offence of the authority's law; `article` is the article of CETS 185 that it falls under, or None."""
+
+    article = models.CharField(_("article of the Convention"), max_length=2, null=True, blank=True)  # noqa: DJ001
+    provision = models.CharField(_("provision of domestic law"), max_length=200, blank=True)
+    title = models.CharField(_("offence"), max_length=300)
+    max_penalty = models.CharField(_("maximum penalty"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        verbose_name = _("offence of the catalogue")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["authority", "title", "provision"],
+                condition=Q(ended_at__isnull=True),
+                name="catalogue_offence_once",
+            ),
+            models.CheckConstraint(
+                name="catalogue_article_of_convention",
+                condition=Q(article__isnull=True) | Q(article__in=[str(number) for number in range(2, 12)]),
+            ),
+        ]
+        indexes: ClassVar = [
+            # what is offered, and the list of an authority
+            models.Index(fields=["authority", "-id"], condition=Q(ended_at__isnull=True), name="catalogue_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +19,14 @@ from requests_app.access import get_case, require
 from requests_app.forms.entries import case_entry, case_entry_as_typed
 from requests_app.forms.entry import Entry
 from requests_app.forms.offences import PREFIX, changed_rows
+from requests_app.models import Case
 from requests_app.selectors.cases import same_case
+from requests_app.selectors.catalogue import catalogue_answer
 from requests_app.selectors.shown_answers import shown_case
 from requests_app.services.case_editing import case_save
 from requests_app.services.cases import case_open
 from requests_app.services.overlaps import Overlap
-from requests_app.views.cases_form import case_form_page, overlap_page
+from requests_app.views.cases_form import case_form_page, catalogue_authorities, overlap_page
 from requests_app.views.requests_common import reader_of
 
 
@@ -34,7 +38,7 @@ def case_new(http_request: HttpRequest) -> HttpResponse:
         raise NotAllowed(_("Your role does not let you open cases. Ask your supervisor."))
     if http_request.method != "POST":
         return case_form_page(http_request, case_entry({}, authorities=authorities))
-    rows = changed_rows(http_request.POST)
+    rows = _rows(http_request)
     if rows is not None:
         return case_form_page(
             http_request, case_entry_as_typed(http_request.POST, rows, authorities=authorities), focus=PREFIX
@@ -60,7 +64,7 @@ def case_edit(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     require(user, Permission.DRAFT, row.authority)
     if http_request.method != "POST":
         return case_form_page(http_request, case_entry(shown_case(row)), case=row)
-    rows = changed_rows(http_request.POST)
+    rows = _rows(http_request, row)
     if rows is not None:
         return case_form_page(http_request, case_entry_as_typed(http_request.POST, rows), case=row, focus=PREFIX)
     entry = case_entry(shown_case(row), http_request.POST)
@@ -74,6 +78,10 @@ def case_edit(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             return redirect("case", row.pk)
     return case_form_page(http_request, entry, case=row, status=400)
+
+
+def _rows(http_request: HttpRequest, case: Case | None = None) -> list[dict[str, Any]] | None:
+    return changed_rows(http_request.POST, partial(catalogue_answer, catalogue_authorities(http_request, case)))
 
 
 def _chosen(entry: Entry, authorities: list[Authority]) -> Authority:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +16,11 @@ from mla_portal.errors import Invalid
 from requests_app.access import get_case, require
 from requests_app.answer_texts import offence_text
 from requests_app.forms.express import ExpressEntry
+from requests_app.forms.offences import PREFIX, changed_rows
 from requests_app.forms.passages import BUTTON, inserted
 from requests_app.forms.special import addressee_in
 from requests_app.models import Case, Urgency
+from requests_app.selectors.catalogue import catalogue, catalogue_answer
 from requests_app.selectors.habits import usual_answers
 from requests_app.selectors.shelves import texts_by_field
 from requests_app.selectors.shown_answers import offences_as_answers
@@ -42,6 +45,9 @@ def case_express(http_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _post(http_request: HttpRequest, row: Case, *, complete: bool) -> HttpResponse:
     user = reader_of(http_request)
+    rows = changed_rows(http_request.POST, partial(catalogue_answer, [row.authority]))
+    if rows is not None:
+        return _page(http_request, row, entry=ExpressEntry.as_typed(user, row, http_request.POST, rows), at=PREFIX)
     typed = inserted(http_request.POST, texts_by_field(row.authority))
     if typed is not None:
         return _page(http_request, row, entry=ExpressEntry.as_typed(user, row, typed), at=str(typed[BUTTON]))
@@ -72,6 +78,7 @@ def _page(
         "form": form,
         "identifier": entry.identifier,
         "formset": entry.offences,
+        "catalogue": catalogue([row.authority]) if entry.offences is not None else [],
         "forms": [entry.identifier],
         "offences": [offence_text(one) for one in offences_as_answers(row)],
         "source": source,

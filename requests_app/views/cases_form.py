@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from contacts.access import authorities_where
+from contacts.models import Authority
+from contacts.roles import Permission
 from requests_app.access import get_case
 from requests_app.answer_texts import offence_text, texts_of
 from requests_app.case_answers import CASE_FIELDS
@@ -16,6 +19,7 @@ from requests_app.forms.entries import case_entry
 from requests_app.forms.entry import Entry, rebased
 from requests_app.forms.offences import PREFIX
 from requests_app.models import Case
+from requests_app.selectors.catalogue import catalogue
 from requests_app.selectors.shown_answers import shown_case
 from requests_app.services.overlaps import Overlap
 from requests_app.views.cases_parts import case_crumbs
@@ -39,11 +43,17 @@ def case_form_page(
         "crumbs": case_crumbs(case, _("Edit") if case else _("New case")),
         "form": entry.form,
         "formset": entry.offences,
+        "catalogue": catalogue(catalogue_authorities(http_request, case)),
         "blocks": with_theirs(entry.form.blocks(), theirs),
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),
     }
     return render(http_request, "cases/form.html", context, status=status)
+
+
+def catalogue_authorities(http_request: HttpRequest, case: Case | None) -> list[Authority]:
+    """Whose offences are offered: while a case is being opened, those of all that it may become one of."""
+    return [case.authority] if case else list(authorities_where(reader_of(http_request), Permission.DRAFT))
 
 
 def overlap_page(http_request: HttpRequest, row: Case, overlap: Overlap) -> HttpResponse:

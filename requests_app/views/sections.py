@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from requests_app.forms.passages import BUTTON, inserted
 from requests_app.kinds import Section
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.catalogue import catalogue_answer
 from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
 from requests_app.services.sections import section_save
@@ -56,7 +58,7 @@ def section_or_refusal(request: Request, slug: str) -> Section:
 def _post(http_request: HttpRequest, row: Request, section: Section) -> HttpResponse:
     if row.status not in EDITABLE:
         return late_page(http_request, row, section)
-    rows = changed_rows(http_request.POST)
+    rows = changed_rows(http_request.POST, partial(catalogue_answer, [row.requesting_authority]))
     if rows is not None:
         entry = section_entry_as_typed(row, section, http_request.POST, rows)
         return section_page(http_request, row, section, entry, focus=PREFIX)

@@ -21,6 +21,7 @@ from requests_app.forms.special import addressee_in
 from requests_app.kinds import Section
 from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.catalogue import catalogue
 from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
 from requests_app.views.beside import beside
@@ -51,6 +52,7 @@ def section_page(
         "count": len(kind.sections),
         "form": entry.form,
         "formset": entry.offences,
+        "catalogue": catalogue([row.requesting_authority]) if entry.offences is not None else [],
         "blocks": with_texts(with_theirs(entry.form.blocks(), theirs), texts_by_field(row.requesting_authority)),
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),

@@ -25,9 +25,10 @@ from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from mla_portal.paging import page
 from mla_portal.ui.parts import Crumb
 from requests_app.forms.focus import focus, focus_first_error
-from requests_app.forms.shelves import KeptForm, TextBlockForm
+from requests_app.forms.shelves import CatalogueForm, KeptForm, TextBlockForm
 from requests_app.models import Kept
 from requests_app.selectors.shelves import kept_by_own
+from requests_app.services.catalogue import OFFENCES
 from requests_app.services.shelves import Shelf, entry_add, entry_change, entry_end, mark_of
 from requests_app.services.texts import TEXTS
 from requests_app.views.requests_common import pages_of, reader_of
@@ -40,7 +41,7 @@ class Shown:
     shelf: Shelf[Any]
     form: type[KeptForm]
     route: str
-    folder: str
+    template: str
     title: str | Promise
     new: str | Promise
 
@@ -50,9 +51,17 @@ SHELVES = {
         shelf=TEXTS,
         form=TextBlockForm,
         route="texts",
-        folder="shelves/texts",
+        template="shelves/texts.html",
         title=gettext_lazy("Texts for requests"),
         new=gettext_lazy("New text"),
+    ),
+    "offences": Shown(
+        shelf=OFFENCES,
+        form=CatalogueForm,
+        route="offences",
+        template="shelves/offences.html",
+        title=gettext_lazy("Catalogue of offences"),
+        new=gettext_lazy("New offence"),
     ),
 }
 
@@ -69,7 +78,7 @@ def shelf_list(http_request: HttpRequest, shelf: str) -> HttpResponse:
         "pages": pages_of(http_request, rows),
         "several": len(authorities) > 1,
     }
-    return render(http_request, f"{shown.folder}.html", context)
+    return render(http_request, shown.template, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -158,6 +158,12 @@ texts_new                         post   -            302 400 400 400 403 403 40
 texts_entry                       get    -            302 200 200 200 404 404 404 404 404
 texts_entry                       post   -            302 400 400 400 404 404 404 404 404
 texts_end                         post   -            302 302 302 302 404 404 404 404 404
+offences                          get    -            302 200 200 200 403 403 200 403 403
+offences_new                      get    -            302 200 200 200 403 403 200 403 403
+offences_new                      post   -            302 400 400 400 403 403 400 403 403
+offences_entry                    get    -            302 200 200 200 404 404 404 404 404
+offences_entry                    post   -            302 400 400 400 404 404 404 404 404
+offences_end                      post   -            302 302 302 302 404 404 404 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
 advice                            get    -            302 200 200 200 200 200 200 200 200
 

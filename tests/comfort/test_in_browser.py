@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from requests_app.models import Request
+from requests_app.services.catalogue import OFFENCES
 from requests_app.services.shelves import entry_add
 from requests_app.services.texts import TEXTS
 from tests.access.shelves import TEXT
 from tests.browser import PHONE, WIDE, Open, assert_accessible
-from tests.world import World, make_world
+from tests.world import OUTSIDE, World, make_world
 
 
 @pytest.fixture
@@ -73,4 +74,21 @@ def test_the_page_of_copying(world: World, open_as: Open) -> None:
     page.get_by_label("Requested authority", exact=True).select_option("US-247")
     page.get_by_role("button", name="Begin the draft").click()
     expect(page.get_by_text("It did not come along")).to_be_visible()
+    inspect(page)
+
+
+def test_an_offence_of_the_catalogue_fills_a_row_without_leaving_the_page(world: World, open_as: Open) -> None:
+    entry_add(actor=world.officer, shelf=OFFENCES, authority=world.asking, answers=OUTSIDE[0])
+    row = world.draft(case=world.case(offences=[]))
+    page = open_as(world.officer)
+    page.goto(f"/requests/{row.pk}/sections/offence/")
+    page.evaluate("window.sameDocument = true")
+    page.get_by_label("Offence from the catalogue").select_option(label="Extortion – Criminal Code 181 – 8 years")
+    page.get_by_role("button", name="Fill in").click()
+    expect(page.locator("[name=offences-0-title]")).to_have_value("Extortion")
+    assert page.evaluate("window.sameDocument")
+    inspect(page)
+    page.goto("/offences/")
+    inspect(page)
+    page.get_by_role("link", name="Extortion").click()
     inspect(page)

@@ -109,6 +109,8 @@ function watch(form) {
 
   form.addEventListener("input", (event) => {
     const control = event.target;
+    // A choice of what to put in is no answer: nothing to save yet.
+    if (control.dataset.noAnswer !== undefined) return;
     if (!control.name || control.type === "file" || control.type === "password") return;
     changed.add(fieldOf(control));
     soon();

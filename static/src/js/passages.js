@@ -18,8 +18,6 @@ export function start(scope) {
     const area = document.getElementById(choice.dataset.passages);
     const button = choice.parentElement.querySelector("button");
     if (!area || !button) continue;
-    // The choice is no answer: nothing to save.
-    choice.addEventListener("input", (event) => event.stopPropagation());
     button.addEventListener("click", (event) => {
       event.preventDefault();
       insert(choice, area);

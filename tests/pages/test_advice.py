@@ -11,10 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from contacts.models import AuthorityKind, DutyShift, ProviderEntity, ServiceProvider
+from contacts.models import Authority, AuthorityKind, Channel, DutyShift, ProviderEntity, ServiceProvider
 from contacts.roles import Role
 from contacts.services.memberships import membership_grant
 from mla_portal.accounts.models import User
+from requests_app.services.drafts import request_draft
 from tests.world import PASSWORD, World, _authority, end_party, person
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,20 @@ def test_the_sheet_and_the_new_request_lead_to_it(world: World, reader: Client) 
     assert 'href="/advice/?country=RO"' in reader.get("/directory/countries/RO/").content.decode()
     page = reader.get(f"/cases/{world.case().pk}/requests/new/").content.decode()
     assert 'href="/advice/"' in page
+
+
+def test_police_first_and_mutual_assistance_later_are_linked(world: World, reader: Client) -> None:
+    bureau = _authority(
+        "RO-NCB", "RO", "Europe/Bucharest", "Bureau", AuthorityKind.INTERPOL_NCB, channel=Channel.INTERPOL
+    )
+    assert "/cases/?to=RO-NCB&amp;kind=mla_subscriber" in text(reader, country="RO", purpose="intelligence")
+    assert "/cases/?to=RO-NCB&amp;kind=preservation" in text(reader, country="RO", handling="preserved")
+    enquiry = world.sent(to=bureau)
+    later = request_draft(
+        actor=world.officer,
+        case=enquiry.case,
+        kind="mla_subscriber",
+        requested_authority=Authority.objects.get(code="RO-CA"),
+        follows=enquiry,
+    )
+    assert later.follows == enquiry

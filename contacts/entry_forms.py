@@ -5,6 +5,7 @@ They give shape alone: what is typed is judged by `contacts.services.entries`, w
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
@@ -15,7 +16,7 @@ from django.db import models
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
-from contacts.entries import EntryType
+from contacts.entries import EntryType, trimmed
 from contacts.entry_controls import control_for
 from contacts.services.changes import proposal_draft
 from contacts.services.entries import Draft
@@ -28,7 +29,8 @@ Given = Mapping[str, Any]
 class EntryForm(PortalForm):
     """Fields of one entry, and when and why they shall change. `draft` is what a valid form would make of the entry.
 
-    `fixed` are fields that are not asked for; `today` is the day at whom the entry is about.
+    `fixed` are fields that are not asked for; `today` is the day at whom the entry is about. `shown` is what the fields
+    said when the person began to type: only what they changed of it is theirs to propose. Empty for a new entry.
     """
 
     draft: Draft | None = None
@@ -42,18 +44,26 @@ class EntryForm(PortalForm):
         initial: Given,
         fixed: Mapping[str, str],
         today: date,
+        shown: Mapping[str, str],
     ) -> None:
         super().__init__(data, initial=initial)
         self.entry_type, self.code, self.fixed, self.today = entry_type, code, fixed, today
+        self.shown = shown
         for name, field in self.fields.items():
             if isinstance(field, forms.ChoiceField):
                 _keep(field, initial.get(name))
 
     @property
     def values(self) -> dict[str, str]:
-        """{field of the entry: text}, of what could be read."""
+        """{field of the entry: text}, of what could be read and was changed."""
         typed = {name: _text(value) for name, value in self.cleaned_data.items() if name in self.entry_type.fields}
-        return {**self.fixed, **typed}
+        changed = {name: text for name, text in typed.items() if trimmed(text) != self.shown.get(name)}
+        return {**self.fixed, **changed}
+
+    @property
+    def shown_text(self) -> str:
+        """To be carried along by the page."""
+        return json.dumps(dict(self.shown))
 
     @property
     def effective_on(self) -> date:

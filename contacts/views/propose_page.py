@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from contacts.access import may_keep
-from contacts.entries import EntryType
+from contacts.entries import EntryType, trimmed
 from contacts.entry_forms import EntryForm, entry_form, initial_of
 from contacts.entry_words import lines_of
 from contacts.selectors.changes import Owner, changes_waiting
@@ -91,7 +92,26 @@ def _form(request: HttpRequest, proposal: Proposal) -> EntryForm:
         initial={**initial_of(proposal.entry_type, proposal.stands), "effective_on": today},
         fixed=proposal.fixed,
         today=today,
+        shown=_shown(request, proposal),
     )
+
+
+def _shown(request: HttpRequest, proposal: Proposal) -> dict[str, str]:
+    """What the fields said when the person opened the page, by the page itself: the entry may say something else now.
+
+    Without what must be filled in here, which is proposed as it stands, and nothing for a new entry.
+    """
+    if proposal.fixed:
+        return {}
+    given: object = dict(proposal.stands)
+    if request.method == "POST":
+        try:
+            given = json.loads(request.POST.get("shown", ""))
+        except (ValueError, RecursionError):
+            given = {}
+    names = set(proposal.names) - set(proposal.demanded)
+    known = given.items() if isinstance(given, dict) else ()
+    return {name: trimmed(text) for name, text in known if name in names and isinstance(text, str)}
 
 
 def _typing(request: HttpRequest, proposal: Proposal, form: EntryForm, *, status: int = 200) -> HttpResponse:

@@ -94,6 +94,20 @@ def test_then_one_proposes(keeper: User, client: Client, propose: Callable[..., 
     assert "An administrator of the portal decides" in text_of(client.get(answer["Location"]))
 
 
+def test_what_changed_meanwhile_is_not_proposed_back(keeper: User, client: Client, world: World) -> None:
+    opened = fields_of(client.get(EDIT), "proposal")
+    Authority.objects.filter(code="RO-247").update(city="Iasi")
+    check = client.post(EDIT, {**opened, "email": "new@ro.example"})
+    client.post(EDIT, {**fields_of(check, "proposal"), "step": "propose"})
+    assert DirectoryChange.objects.get().after == {"email": "new@ro.example"}
+
+
+@pytest.mark.parametrize("shown", ["", "[]", "7", "{", '{"city": 7}', "[" * 9000])
+def test_a_page_that_carries_nonsense_proposes_what_it_says(keeper: User, client: Client, shown: str) -> None:
+    opened = fields_of(client.get(EDIT), "proposal")
+    assert client.post(EDIT, {**opened, "city": "Cluj", "shown": shown}).status_code == 200
+
+
 def test_or_types_on(keeper: User, client: Client) -> None:
     check = send(client, EDIT, "proposal", city="Cluj", address="1 Street\r\n2 Town", effective_on="1.1.2027")
     again = client.post(EDIT, {**fields_of(check, "proposal"), "step": "edit"})

@@ -71,6 +71,10 @@ def provider(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def entities_shown(entities: Iterable[ProviderEntity], *, on: date) -> list[EntityShown]:
+    return [EntityShown(entity=one, preservation=preservation_of(one), valid=one.valid_on(on)) for one in entities]
+
+
 def _said(number: int) -> str:
     return ngettext("Found: %d provider.", "Found: %d providers.", number) % number if number else _("Nothing found.")
 
@@ -79,10 +83,6 @@ def preservation_of(entity: ProviderEntity) -> str:
     """What is known of whether it preserves, and for how long."""
     days, more = entity.preservation_days, entity.extension_days
     answer = Answer(entity.preserves)
-def entities_shown(entities: Iterable[ProviderEntity], *, on: date) -> list[EntityShown]:
-    return [EntityShown(entity=one, preservation=preservation_of(one), valid=one.valid_on(on)) for one in entities]
-
-
     if answer != Answer.YES:
         return str(answer.label)
     if days is None:

@@ -28,9 +28,7 @@ def country_facts(jurisdiction: Jurisdiction, *, on: date) -> CountryFacts:
 def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> dict[str, CountryFacts]:
     """{code: facts} of all of them, in four queries."""
     codes = [one.code for one in jurisdictions]
-    statuses: dict[str, list[TreatyStatus]] = defaultdict(list)
-    for status in InstrumentStatus.objects.filter(jurisdiction__in=codes).select_related("instrument"):
-        statuses[status.jurisdiction_id].append(treaty_status(status, on))
+    statuses = _statuses(jurisdictions, on)
     reservations: dict[str, list[ReservationFact]] = defaultdict(list)
     for reservation in Reservation.objects.filter(jurisdiction__in=codes).select_related("instrument"):
         reservations[reservation.jurisdiction_id].append(reservation_fact(reservation, on))
@@ -54,6 +52,22 @@ def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> di
     }
 
 
+def treaties_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> dict[str, CountryFacts]:
+    """As `country_facts_of`, of the treaties alone, in one query."""
+    statuses = _statuses(jurisdictions, on)
+    return {
+        one.code: CountryFacts(
+            code=one.code,
+            name=one.name,
+            parent=one.parent_id,
+            time_zone=one.time_zone,
+            on=on,
+            statuses=tuple(statuses[one.code]),
+        )
+        for one in jurisdictions
+    }
+
+
 def provenance_of(row: Sourced) -> Provenance:
     """A day that is still to come says nothing of when somebody looked."""
     looked = row.checked_on and row.checked_on <= timezone.localdate() + timedelta(days=1)
@@ -72,6 +86,7 @@ def treaty_status(row: InstrumentStatus, on: date) -> TreatyStatus:
         kind=row.instrument.kind,
         signed_on=row.signed_on,
         ratified_on=row.ratified_on,
+        ratified_undated=row.ratification == Ratification.UNDATED,
         in_force_from=row.in_force_from,
         in_force_until=row.in_force_until,
         in_force=row.in_force_on(on),
@@ -86,11 +101,18 @@ def reservation_fact(row: Reservation, on: date) -> ReservationFact:
         article=row.article,
         text=row.text,
         valid_from=row.valid_from,
-        ratified_undated=row.ratification == Ratification.UNDATED,
         valid_until=row.valid_until,
         in_force=row.valid_on(on),
         provenance=provenance_of(row),
     )
+
+
+def _statuses(jurisdictions: Collection[Jurisdiction], on: date) -> dict[str, list[TreatyStatus]]:
+    found: dict[str, list[TreatyStatus]] = defaultdict(list)
+    codes = [one.code for one in jurisdictions]
+    for status in InstrumentStatus.objects.filter(jurisdiction__in=codes).select_related("instrument"):
+        found[status.jurisdiction_id].append(treaty_status(status, on))
+    return found
 
 
 def _practice(row: PreservationPractice) -> PracticeFact:

@@ -27,7 +27,7 @@ class AdviceForm(PortalForm):
         widget=forms.Select(attrs={"data-search": _("Search by name")}),
         error_messages={
             "required": _("Choose the country in which the data are."),
-            "invalid_choice": _("The directory has no such country. Choose one of the list."),
+            "invalid_choice": _("The directory has no such country. Choose one from the list."),
         },
     )
     provider = forms.ChoiceField(label=_("Service provider, if you know it"), required=False)

@@ -17,6 +17,7 @@ from contacts.entries import EntryType
 from contacts.models import Jurisdiction
 from contacts.models.base import validate_language
 from contacts.names import country_name, language_name
+from contacts.telephones import telephone_given, validate_telephone
 
 # The field that says to whom an entry belongs: its name says that already.
 _OWNER = {
@@ -32,6 +33,15 @@ class Line:
     label: str
     before: str
     after: str
+
+
+def telephones_doubtful(entry_type: EntryType, after: Mapping[str, str]) -> list[str]:
+    """Those of the new numbers that no network of their country is known to give: probably mistyped."""
+    return [
+        text
+        for name, text in after.items()
+        if text and validate_telephone in entry_type.field(name).validators and not telephone_given(text)
+    ]
 
 
 def lines_of(entry_type: EntryType, before: Mapping[str, str], after: Mapping[str, str]) -> list[Line]:

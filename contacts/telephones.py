@@ -32,5 +32,12 @@ def telephone_international(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def telephone_given(number: str) -> bool:
+    """Whether a number of the international form is one that its country gives, as far as the library knows: plans
+    change, so this is to be said, and nothing is to be refused for it.
+    """
+    return phonenumbers.is_valid_number(phonenumbers.parse(number))
+
+
 def validate_telephone(number: str) -> None:
     telephone_international(number)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from contacts.access import may_keep
 from contacts.entries import EntryType, trimmed
 from contacts.entry_forms import EntryForm, entry_form, initial_of
-from contacts.entry_words import lines_of
+from contacts.entry_words import lines_of, telephones_doubtful
 from contacts.selectors.changes import Owner, changes_waiting
 from contacts.services.changes import CODE, change_propose, day_at
 from contacts.services.entries import Draft
@@ -126,6 +126,7 @@ def _checking(request: HttpRequest, proposal: Proposal, form: EntryForm, draft: 
         "reason": form.reason,
         "day": form.effective_on,
         "lines": lines_of(proposal.entry_type, draft.before, draft.after),
+        "doubtful": telephones_doubtful(proposal.entry_type, draft.after),
         "is_new": draft.is_new,
         "at_once": form.effective_on <= form.today,
     }

@@ -108,6 +108,15 @@ def test_a_page_that_carries_nonsense_proposes_what_it_says(keeper: User, client
     assert client.post(EDIT, {**opened, "city": "Cluj", "shown": shown}).status_code == 200
 
 
+@pytest.mark.parametrize(("number", "doubted"), [("+40 000 000 000", True), ("+40 21 409 2747", False)])
+def test_a_number_that_nobody_gives_is_doubted_and_not_refused(
+    keeper: User, client: Client, propose: Callable[..., Response], number: str, doubted: bool
+) -> None:
+    text = text_of(send(client, EDIT, "proposal", telephone=number))
+    assert ("Look at the number once more" in text) is doubted
+    assert propose(EDIT, telephone=number).status_code == 302
+
+
 def test_or_types_on(keeper: User, client: Client) -> None:
     check = send(client, EDIT, "proposal", city="Cluj", address="1 Street\r\n2 Town", effective_on="1.1.2027")
     again = client.post(EDIT, {**fields_of(check, "proposal"), "step": "edit"})

@@ -71,7 +71,14 @@ def get_request(user: User, pk: UUID | str) -> Request:
     found = (
         requests_visible_to(user)
         .filter(pk=pk)
-        .select_related("case", "requesting_authority__jurisdiction", "requested_authority__jurisdiction", "author")
+        .select_related(
+            "case",
+            "requesting_authority__jurisdiction",
+            "requested_authority__jurisdiction",
+            "author",
+            "instrument",
+            "follows",
+        )
         .first()
     )
     if found is None:

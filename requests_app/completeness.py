@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requests_app.kinds.base import Answers, Caution, Duty, Kind, Section, Warn
+from requests_app.legal_basis import basis_cautions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ def completeness(kind: Kind, answers: Answers) -> Completeness:
 
 def directory_cautions(kind: Kind, answers: Answers) -> tuple[Caution, ...]:
     """What the directory says against the request."""
-    return _said(kind.directory_warnings, answers)
+    return (*_said(kind.directory_warnings, answers), *basis_cautions(kind, answers))
 
 
 def _said(warnings: tuple[Warn, ...], answers: Answers) -> tuple[Caution, ...]:

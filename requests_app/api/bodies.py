@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from contacts.models import Authority
+from contacts.models import Authority, Instrument
 from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid
 from requests_app.access import cases_visible_to, own_rule
@@ -17,8 +17,8 @@ from requests_app.services.drafts import answers_checked
 
 Errors = dict[str, list[str]]
 
-DRAFT_FIELDS = ("case", "kind", "requested_authority", "urgency", "content", "identifiers", "follows")
-EDIT_FIELDS = ("requested_authority", "urgency", "content", "identifiers")
+DRAFT_FIELDS = ("case", "kind", "requested_authority", "urgency", "content", "identifiers", "follows", "instrument")
+EDIT_FIELDS = ("requested_authority", "urgency", "content", "identifiers", "instrument")
 
 
 def object_of(body: Any) -> dict[str, Any]:
@@ -70,7 +70,18 @@ def _plain(body: dict[str, Any], errors: Errors) -> dict[str, Any]:
     errors |= {
         name: [_("This cannot be null. Leave it out instead.")] for name, value in given.items() if value is None
     }
+    if "instrument" in body:
+        given["instrument"] = _instrument(body["instrument"], errors)
     return given
+
+
+def _instrument(code: Any, errors: Errors) -> str:
+    """The code, or "" for none: whether it is in force is judged with the request."""
+    if code is None:
+        return ""
+    if not (_is_text(code) and Instrument.objects.filter(code=code).exists()):
+        errors["instrument"] = [_("Give the code of a treaty in the directory, such as CETS185, or null.")]
+    return str(code)
 
 
 def _wrong_answers(answers: dict[str, Any]) -> Errors:

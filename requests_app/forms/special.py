@@ -15,10 +15,12 @@ from contacts.models import Authority
 from requests_app.forms.closed import SelectSome
 from requests_app.forms.focus import Buttons
 from requests_app.kinds import Kind
+from requests_app.legal_basis import Basis, cited
 from requests_app.models import Case, Request, Urgency
 from requests_app.selectors.acknowledgement_times import acknowledgement_times
 from requests_app.selectors.addressees import addressees, authority_with
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.legal_basis import bases_of
 
 # The answer that says whom to ask, and the id of what stands beside it about the country.
 ADDRESSEE, BESIDE = "requested_authority", "beside"
@@ -29,10 +31,11 @@ class AddresseeField(forms.ChoiceField):
 
     def __init__(self, case: Case, kind: Kind) -> None:
         found = addressees(case, kind, now=timezone.now())
+        self.offered = [("", _("Choose an authority")), *found.choices]
         super().__init__(
             label=gettext_lazy("Requested authority"),
             help_text=gettext_lazy("The authority of the country in which the data are stored."),
-            choices=[("", _("Choose an authority")), *found.choices],
+            choices=self.offered,
             widget=SelectSome(
                 attrs={
                     "data-search": gettext_lazy("Search by country or name"),
@@ -49,6 +52,10 @@ class AddresseeField(forms.ChoiceField):
             },
         )
         self.widget.closed = found.closed
+
+    def keep_country(self, name: str) -> None:
+        """Offer the authorities of this country alone."""
+        self.choices = [one for one in self.offered if one[0] in ("", name)]
 
 
 def addressee_in(form: forms.Form) -> Authority | None:
@@ -76,10 +83,40 @@ class UrgencyField(forms.ChoiceField):
         )
 
 
+class BasisField(forms.ChoiceField):
+    """The treaties in force between the two countries, best first, and what was chosen although it is not."""
+
+    def __init__(self, request: Request) -> None:
+        offered = bases_of(request, now=timezone.now())
+        choices = [(one.code, _basis_meaning(one)) for one in offered]
+        chosen = request.instrument
+        if chosen and chosen.code not in dict(choices):
+            choices.append((chosen.code, _("%(treaty)s: not in force between the two countries") % {"treaty": chosen}))
+        hint = _("What the directory says is in force between the two countries. Another country may need another one.")
+        nothing = _("The directory knows of no treaty in force between the two countries for this kind of request.")
+        super().__init__(
+            label=gettext_lazy("Legal basis"),
+            help_text=hint if offered else nothing,
+            choices=[*choices, ("", _("Not chosen"))],
+            required=False,
+            widget=Buttons,
+        )
+
+    def valid_value(self, value: object) -> bool:
+        """The service judges it: what a colleague's choice of another country took away was no choice of the person."""
+        return True
+
+
 SPECIAL: dict[str, Callable[[Request], forms.ChoiceField]] = {
     ADDRESSEE: lambda request: AddresseeField(request.case, kind_of(request)),
+    "instrument": BasisField,
     "urgency": lambda request: UrgencyField(request.requested_authority),
 }
+
+
+def _basis_meaning(basis: Basis) -> str:
+    """`Convention on Cybercrime (CETS 185), Articles 29, 30 and 35. In force between …`"""
+    return f"{cited(basis.title, basis.paragraphs)}. {basis.reason}"
 
 
 def _meaning(urgency: Urgency, time: timedelta | None) -> str:

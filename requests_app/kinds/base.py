@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -86,6 +86,9 @@ class Answers:
     previous: Previous | None
     language: str
     now: datetime
+    # the treaty that was chosen, and its name; empty while none is
+    instrument: str = ""
+    instrument_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +149,10 @@ class Kind:
     legal_basis: str
     # codes of the treaties of the directory that can carry it
     instruments: tuple[str, ...]
+    # the articles of each that a document cites
+    cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # a treaty on mutual assistance goes before the rules that the Convention has where there is none (Art. 27(1))
+    treaty_first: bool = False
     sections: tuple[Section, ...]
     duties: tuple[Duty, ...]
     warnings: tuple[Warn, ...]
@@ -162,6 +169,8 @@ class Kind:
     follows: frozenset[str] = frozenset()
     must_follow: bool = False
     follows_abroad: bool = False
+    # it is offered to follow only once that one was acknowledged
+    after_acknowledgement: bool = False
     # how its document says whether it is new: "new" or "extension"
     document_status: str = "new"
     # answers that come along from the request it continues and that it does not ask: taken, and not kept

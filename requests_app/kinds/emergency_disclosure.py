@@ -155,6 +155,7 @@ EMERGENCY_DISCLOSURE = Kind(
     articles=_("Article 9 of the Second Additional Protocol"),
     legal_basis="Second Additional Protocol to the Convention on Cybercrime (CETS 224), Article 9",
     instruments=(SECOND_PROTOCOL,),
+    cites={SECOND_PROTOCOL: ("9",)},
     only_in_force=True,
     sections=(
         PARTIES,

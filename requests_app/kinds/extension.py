@@ -54,6 +54,7 @@ EXTENSION = Kind(
     articles=_("Article 29(7) of the Convention on Cybercrime"),
     legal_basis="Convention on Cybercrime (CETS 185), Articles 29 and 35",
     instruments=(BUDAPEST, UNITED_NATIONS),
+    cites={BUDAPEST: ("29", "35"), UNITED_NATIONS: ("41", "42")},
     sections=(
         PARTIES,
         EXTENSION_ASKED,
@@ -95,5 +96,6 @@ EXTENSION = Kind(
     asked_first=("contact_point_247",),
     follows=frozenset({"preservation", "extension", "un_preservation"}),
     must_follow=True,
+    after_acknowledgement=True,
     document_status="extension",
 )

@@ -14,8 +14,8 @@ from requests_app.kinds.fields import Text
 SECOND_PROTOCOL = "CETS224"
 MUTUAL_ASSISTANCE_1959 = "ETS030"
 UNITED_NATIONS = "UNCC"
-# Not a code: any treaty of the directory that is between two countries only.
-BILATERAL = "bilateral"
+# No codes: any treaty of the directory that is between two countries only, and any arrangement.
+BILATERAL, ARRANGEMENT = "bilateral", "arrangement"
 
 _NAMES: dict[str, Text] = {
     BUDAPEST: gettext_lazy("the Budapest Convention"),
@@ -23,12 +23,13 @@ _NAMES: dict[str, Text] = {
     MUTUAL_ASSISTANCE_1959: gettext_lazy("the Convention on Mutual Assistance of 1959"),
     UNITED_NATIONS: gettext_lazy("the United Nations Convention against Cybercrime"),
     BILATERAL: gettext_lazy("a bilateral treaty"),
+    ARRANGEMENT: gettext_lazy("an arrangement"),
 }
 
 
 def carried(instruments: Iterable[str], asking: CountryFacts, asked: CountryFacts) -> bool:
     """Whether one of the instruments is in force for both countries, on the day of the facts."""
-    return any(_binding(one, asking) & _binding(one, asked) for one in instruments)
+    return any(binding(one, asking) & binding(one, asked) for one in instruments)
 
 
 def not_carried(instruments: Iterable[str], asking: CountryFacts, asked: CountryFacts) -> str:
@@ -41,6 +42,6 @@ def not_carried(instruments: Iterable[str], asking: CountryFacts, asked: Country
     return f"{sentence % {'asking': asking.name, 'asked': asked.name, 'day': day}} {names}."
 
 
-def _binding(instrument: str, country: CountryFacts) -> set[str]:
+def binding(instrument: str, country: CountryFacts) -> set[str]:
     """The codes of the treaties meant by `instrument` that bind the country."""
     return {one.instrument for one in country.statuses if one.in_force and instrument in (one.instrument, one.kind)}

@@ -30,6 +30,8 @@ MLA_STORED_DATA = Kind(
     articles=_("Article 31 of the Convention on Cybercrime, for traffic or content data"),
     legal_basis="Convention on Cybercrime (CETS 185), Article 31",
     instruments=mla.INSTRUMENTS,
+    cites=mla.CITES,
+    treaty_first=True,
     sections=(
         mla.PARTIES,
         mla.PROCEEDINGS_SO_FAR,

@@ -14,13 +14,14 @@ from requests_app.kinds.base import Duty, Section
 from requests_app.kinds.citing import cited, duties_cited
 from requests_app.kinds.conditions import says
 from requests_app.kinds.fields import DayField, GroupField, Text, TextField
-from requests_app.kinds.instruments import BILATERAL, MUTUAL_ASSISTANCE_1959
+from requests_app.kinds.instruments import ARRANGEMENT, BILATERAL, MUTUAL_ASSISTANCE_1959, UNITED_NATIONS
 from requests_app.kinds.questions import ADDITIONAL, CONTACTS, DOMESTIC_BASIS, NECESSITY, PROCEEDINGS, RELATIONSHIP
 from requests_app.kinds.sections import CUSTODIAN as PRESERVED_BY
 from requests_app.kinds.sections import OFFENCE as OFFENCE_29
 from requests_app.kinds.sections import PARTIES as ALL_PARTIES
 
-INSTRUMENTS = (BUDAPEST, MUTUAL_ASSISTANCE_1959, BILATERAL)
+INSTRUMENTS = (BUDAPEST, MUTUAL_ASSISTANCE_1959, BILATERAL, ARRANGEMENT, UNITED_NATIONS)
+CITES = {BUDAPEST: ("31",), MUTUAL_ASSISTANCE_1959: ("3", "14"), UNITED_NATIONS: ("40", "44")}
 OBJECT_AND_REASON = "14(1)(b) ETS 030"
 PARAGRAPHS = {
     "29(2)(a)": "14(1)(a) ETS 030",

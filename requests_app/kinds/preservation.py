@@ -54,6 +54,7 @@ PRESERVATION = Kind(
     articles=_("Articles 29 and 30 of the Convention on Cybercrime"),
     legal_basis="Convention on Cybercrime (CETS 185), Articles 29, 30 and 35",
     instruments=(BUDAPEST,),
+    cites={BUDAPEST: ("29", "30", "35")},
     sections=(
         PARTIES,
         URGENCY,

@@ -27,7 +27,7 @@ PARTIES = Section(
     code="parties",
     title=_("Who asks and who is asked"),
     hint=_("The requested authority, your contact persons, the authority in charge of the case"),
-    covers=("requesting_authority", "requested_authority"),
+    covers=("requesting_authority", "requested_authority", "instrument"),
     fields=(*CONTACTS, *PROCEEDINGS, DOMESTIC_BASIS),
 )
 

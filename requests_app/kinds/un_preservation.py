@@ -77,6 +77,7 @@ UN_PRESERVATION = Kind(
     articles=_("Article 42 of the United Nations Convention against Cybercrime"),
     legal_basis="United Nations Convention against Cybercrime, Articles 41 and 42",
     instruments=(UNITED_NATIONS,),
+    cites={UNITED_NATIONS: ("41", "42")},
     only_in_force=True,
     sections=(
         PARTIES,

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Authority
+from contacts.models import Authority, Instrument
 from mla_portal.ids import uuid7
 from requests_app.models.cases import Case
 from requests_app.states import Outcome, Status, transitions
@@ -44,6 +44,10 @@ class Request(models.Model):
     # Equal to case.authority; here too, so that the access rule reads one row.
     requesting_authority = models.ForeignKey(Authority, models.PROTECT, related_name="requests_made")
     requested_authority = models.ForeignKey(Authority, models.PROTECT, related_name="requests_received")
+    # the treaty under which it is made; null while none was chosen
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, null=True, blank=True, verbose_name=_("legal basis"), related_name="+"
+    )
     urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT)
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, blank=True)
@@ -117,6 +121,7 @@ class Request(models.Model):
                     pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
                     | pgtrigger.Q(old__urgency__df=pgtrigger.F("new__urgency"))
                     | pgtrigger.Q(old__requested_authority__df=pgtrigger.F("new__requested_authority"))
+                    | pgtrigger.Q(old__instrument__df=pgtrigger.F("new__instrument"))
                     | pgtrigger.Q(old__case__df=pgtrigger.F("new__case"))
                     | pgtrigger.Q(old__reference__df=pgtrigger.F("new__reference"))
                 ),

@@ -40,6 +40,8 @@ def answers_of(request: Request, *, now: datetime) -> Answers:
         asking=facts[authority.jurisdiction_id],
         country=facts[asked.jurisdiction_id],
         previous=previous_of(request),
+        instrument=request.instrument.code if request.instrument else "",
+        instrument_name=request.instrument.short_name if request.instrument else "",
         language=DOCUMENT_LANGUAGE,
         now=now,
     )

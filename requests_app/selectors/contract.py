@@ -72,4 +72,4 @@ def not_here() -> NotFound:
 def _told(user: User, requests: QuerySet[Request]) -> QuerySet[Request]:
     """`is_own`: whether the reader stands on the requesting side; with all that a line tells."""
     own = Case(When(own_rule(user), then=Value(True)), default=Value(False), output_field=BooleanField())
-    return in_lines(requests).annotate(is_own=own).select_related("follows").prefetch_related("deadlines")
+    return in_lines(requests).annotate(is_own=own).select_related("follows", "instrument").prefetch_related("deadlines")

@@ -81,7 +81,7 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         reason=content.get("reason", ""),
         release_data=bool(content.get("release_data")),
         emergency_facts=content.get("emergency_facts", ""),
-        **previous_parts(request),
+        **previous_parts(request, now=now),
     )
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from requests_app.kinds import KINDS, Kind, Previous
+from requests_app.kinds import Previous
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
 from requests_app.kinds.time_warnings import PRESERVING
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.legal_basis import basis_lines
 from requests_app.selectors.previous import previous_of
 from templates_app import context as doc
 
 
-def previous_parts(request: Request) -> dict[str, Any]:
+def previous_parts(request: Request, *, now: datetime) -> dict[str, Any]:
     """The fields of the document that tell of it, and the legal basis, which a notice takes from it.
 
     What may go to another country than the earlier request says nothing of that one.
@@ -38,13 +39,9 @@ def previous_parts(request: Request) -> dict[str, Any]:
         "previous_mla": mla,
         "follows": known,
         "legal_basis": doc.LegalBasis(
-            instruments=(_basis(kind, previous),), domestic=content.get("domestic_legal_basis", "")
+            instruments=basis_lines(request, now=now), domestic=content.get("domestic_legal_basis", "")
         ),
     }
-
-
-def _basis(kind: Kind, previous: Previous | None) -> str:
-    return KINDS[previous.kind].legal_basis if previous and kind.must_follow else kind.legal_basis
 
 
 def _of(

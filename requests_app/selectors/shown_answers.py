@@ -15,6 +15,7 @@ from requests_app.selectors.answers import facts_of
 # What a section covers beside its own fields and is edited on its page.
 _SPECIAL: dict[str, Callable[[Request], Any]] = {
     "requested_authority": lambda request: request.requested_authority.code,
+    "instrument": lambda request: request.instrument.code if request.instrument else "",
     "urgency": lambda request: request.urgency,
     "offences": lambda request: offences_as_answers(request.case),
 }

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.models import Authority
+from contacts.models import Authority, Instrument
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
@@ -20,9 +20,11 @@ from requests_app.access import require
 from requests_app.kinds import KINDS
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Case, Request, Urgency
+from requests_app.selectors.legal_basis import bases_of
 from requests_app.services.draft_rules import not_offered, wrong_follows, wrong_recipient
 from requests_app.services.editing import locked_draft, record_edit
 from requests_app.services.identifiers import identifiers_checked, identifiers_replace, identifiers_write
+from requests_app.services.legal_basis import basis_judged, basis_moved, basis_taken
 from requests_app.services.references import reference_take
 
 
@@ -37,9 +39,13 @@ def request_draft(
     content: Mapping[str, Any] | None = None,
     identifiers: list[Any] | None = None,
     follows: Request | None = None,
+    instrument: object = None,
     client_token: str = "",
 ) -> Request:
-    """A new draft. The same author and `client_token` give the draft of the first call, however often it is called."""
+    """A new draft. The same author and `client_token` give the draft of the first call, however often it is called.
+
+    `instrument` is the code of the treaty that it is made under, "" for none, None for the best that is in force.
+    """
     require(actor, Permission.DRAFT, case.authority)
     now = timezone.now()
     token = client_token or str(uuid7())
@@ -49,7 +55,12 @@ def request_draft(
         return earlier
     cleaned, given, errors = answers_checked(kind=kind, urgency=urgency, content=content, identifiers=identifiers)
     errors |= wrong_recipient(case, requested_authority)
+    basis = None
     if requested_authority is not None and kind in KINDS:
+        basis, wrong = basis_taken(
+            KINDS[kind], case.authority, requested_authority, instrument, earlier=follows, now=now
+        )
+        errors |= wrong
         errors |= not_offered(KINDS[kind], case, requested_authority, now=now)
         errors |= wrong_follows(KINDS[kind], follows, requested_authority)
     if errors or requested_authority is None:
@@ -60,6 +71,7 @@ def request_draft(
         kind=kind,
         requesting_authority=case.authority,
         requested_authority=requested_authority,
+        instrument=basis,
         urgency=urgency,
         content=cleaned,
         follows=follows,
@@ -88,9 +100,11 @@ def request_edit(
     urgency: str | None = None,
     requested_authority: Authority | None = None,
     identifiers: list[Any] | None = None,
+    instrument: object = None,
 ) -> Request:
     """Change the given answers of a draft; the others stay.
 
+    `instrument` as of `request_draft`, None to leave it; another country may need another one, and then gets it.
     Raises Invalid with every wrong answer, Conflict when the request is no draft any more.
     """
     require(actor, Permission.DRAFT, request.requesting_authority)
@@ -103,6 +117,8 @@ def request_edit(
     )
     if requested_authority is not None:
         errors |= _wrong_move(locked, requested_authority)
+    basis, wrong = _basis(locked, requested_authority, instrument)
+    errors |= wrong
     if errors:
         raise Invalid(errors)
     changed = sorted(name for name, value in cleaned.items() if locked.content.get(name) != value)
@@ -113,11 +129,14 @@ def request_edit(
     if requested_authority is not None and requested_authority.pk != locked.requested_authority_id:
         locked.requested_authority = requested_authority
         changed.append("requested_authority")
+    if basis != locked.instrument:
+        locked.instrument = basis
+        changed.append("instrument")
     if identifiers is not None and identifiers_replace(locked, rows):
         changed.append("identifiers")
     if changed:
         record_edit(actor=actor, request=locked, changed=changed)
-        locked.save(update_fields=["content", "urgency", "requested_authority", "updated_at"])
+        locked.save(update_fields=["content", "urgency", "requested_authority", "instrument", "updated_at"])
     return locked
 
 
@@ -148,6 +167,16 @@ def _wrong_move(draft: Request, authority: Authority) -> dict[str, list[str]]:
         | wrong_follows(kind, draft.follows, authority, field=field)
         | wrong_recipient(draft.case, authority)
     )
+
+
+def _basis(
+    draft: Request, authority: Authority | None, chosen: object
+) -> tuple[Instrument | None, dict[str, list[str]]]:
+    now = timezone.now()
+    if authority is not None and authority.pk != draft.requested_authority_id:
+        return basis_moved(draft, authority, chosen, now=now)
+    current = draft.instrument.code if draft.instrument else ""
+    return (draft.instrument, {}) if chosen in (None, current) else basis_judged(chosen, bases_of(draft, now=now))
 
 
 def _wrong_urgency(urgency: object) -> dict[str, list[str]]:

@@ -48,8 +48,9 @@ def section_save(
 ) -> SectionSaved:
     """Save the answers that the person changed; those that only a colleague changed meanwhile stay the colleague's.
 
-    `typed` are answers of this section, all or some, "urgency", "requested_authority" (a code) and "offences" among
-    them where the section covers these; `seen` the marks of what the page showed (`merging.write_marks`).
+    `typed` are answers of this section, all or some, "urgency", "requested_authority" and "instrument" (codes) and
+    "offences" among them where the section covers these; `seen` the marks of what the page showed
+    (`merging.write_marks`).
     Raises Overlap when both changed the same answer (with `partly`, the others are saved), Invalid with every wrong
     one, Conflict when the request is no draft any more.
     """
@@ -71,11 +72,19 @@ def section_save(
 def _write(actor: User, request: Request, answers: dict[str, Any]) -> None:
     offences, urgency = answers.pop("offences", None), answers.pop("urgency", None)
     authority = _authority(answers.pop("requested_authority")) if "requested_authority" in answers else None
-    if answers or urgency or authority:
-        request_edit(actor=actor, request=request, content=answers, urgency=urgency, requested_authority=authority)
+    instrument = answers.pop("instrument", None)
+    if answers or urgency or authority or instrument is not None:
+        request_edit(
+            actor=actor,
+            request=request,
+            content=answers,
+            urgency=urgency,
+            requested_authority=authority,
+            instrument=instrument,
+        )
     if offences is not None:
         case_change(actor=actor, case=request.case, answers={"offences": offences})
-    request.refresh_from_db(fields=["content", "urgency", "requested_authority"])
+    request.refresh_from_db(fields=["content", "urgency", "requested_authority", "instrument"])
 
 
 def _authority(code: str) -> Authority:

@@ -14,6 +14,7 @@ from requests_app.answer_texts import offence_text, texts_of
 from requests_app.kinds import Section
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.legal_basis import basis_lines
 from requests_app.selectors.shown_answers import shown_answers
 from requests_app.views.drafting_parts import field_href, section_href
 from requests_app.views.identifiers_shown import ShownIdentifier, shown_identifiers
@@ -44,7 +45,7 @@ def shown_sections(request: Request, *, writes: bool, now: datetime) -> list[Sho
 
 
 def _section(request: Request, section: Section, writes: bool, now: datetime) -> ShownSection:
-    answers = list(_answers(request, section, writes))
+    answers = list(_answers(request, section, writes, now))
     return ShownSection(
         code=section.code,
         title=section.title,
@@ -55,24 +56,28 @@ def _section(request: Request, section: Section, writes: bool, now: datetime) ->
     )
 
 
-def _answers(request: Request, section: Section, writes: bool) -> Iterator[ShownAnswer]:
+def _answers(request: Request, section: Section, writes: bool, now: datetime) -> Iterator[ShownAnswer]:
     shown = shown_answers(request, section)
     yield from (
         ShownAnswer(label=label, lines=lines, change=section_href(request, section) if writes else "")
-        for label, lines in _special(request, section, shown)
+        for label, lines in _special(request, section, shown, now)
     )
     for question in section.fields:
         change = field_href(request, section, question.name) if writes else ""
         yield ShownAnswer(label=question.label, lines=texts_of(question, shown[question.name]), change=change)
 
 
-def _special(request: Request, section: Section, shown: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _special(
+    request: Request, section: Section, shown: dict[str, Any], now: datetime
+) -> Iterator[tuple[str, list[str]]]:
     if "requesting_authority" in section.covers:
         asking = request.requesting_authority
         yield _("Requesting authority"), [asking.name, asking.jurisdiction.name]
     if "requested_authority" in shown:
         asked = request.requested_authority
         yield _("Requested authority"), [asked.name, asked.jurisdiction.name]
+    if "instrument" in shown:
+        yield _("Legal basis"), list(basis_lines(request, now=now)) if request.instrument else []
     if "urgency" in shown:
         yield _("Urgency"), [str(request.get_urgency_display())]
     if "offences" in shown:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from contacts.models import Authority
+from contacts.models import Authority, Instrument
 from requests_app.access import get_request
 from requests_app.answer_texts import offence_text, texts_of
 from requests_app.forms.blocks import theirs_of, with_theirs
@@ -86,5 +87,7 @@ def _lines(section: Section, name: str, value: Any) -> list[str]:
             return [offence_text(offence) for offence in value]
         case "urgency":
             return [str(Urgency(value).label)]
+        case "instrument":
+            return [str(treaty) for treaty in Instrument.objects.filter(code=value)] or [_("Not chosen")]
         case _:
             return [str(authority) for authority in Authority.objects.filter(code=value)]

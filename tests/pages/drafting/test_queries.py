@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("page", "limit"),
     [
-        ("", 20),
-        ("check/", 28),
-        ("identifiers/", 20),
-        ("sections/parties/", 30),
-        ("sections/urgency/", 18),
-        ("sections/offence/", 18),
-        ("sections/data/", 18),
+        ("", 23),
+        ("check/", 31),
+        ("identifiers/", 21),
+        ("sections/parties/", 33),
+        ("sections/urgency/", 19),
+        ("sections/offence/", 19),
+        ("sections/data/", 19),
     ],
 )
 def test_a_page(

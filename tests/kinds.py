@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from requests_app.kinds import fields as questions
 from tests.world import CONTENT, IP, World, in_force
 
 TODAY = date.today()  # noqa: DTZ011
@@ -220,3 +221,22 @@ def treaties(world: World) -> None:
     """Every treaty that a kind needs is in force between the two countries."""
     for instrument in TREATIES.values():
         in_force(instrument, world.asking.jurisdiction_id, world.asked.jurisdiction_id)
+
+
+def filled(question: questions.Field) -> Any:
+    """Some answer that the question takes."""
+    match question:
+        case questions.GroupField(parts=parts):
+            return {part.name: filled(part) for part in parts}
+        case questions.ChoicesField(choices=choices):
+            return [choices[0][0]]
+        case questions.FlagField():
+            return True
+        case questions.NumberField(minimum=minimum):
+            return minimum + 7
+        case questions.DayField():
+            return "2027-03-04"
+        case questions.InstantField():
+            return "2026-11-01T00:00:00+04:00"
+        case _:
+            return f"The words of {question.name}"

@@ -35,15 +35,21 @@ class NewRequestForm(PortalForm):
         """`begun` is what is chosen when the page opens, by the names of the fields."""
         given = begun if data is None else data
         self.kind = kind_named(given.get("kind", ""))
-        start = {"token": str(uuid7()), "urgency": Urgency.NORMAL, **begun, "kind": self.kind.code}
-        super().__init__(data, initial=start)
         self.earlier = {str(one.pk): one for one in continuable(case, self.kind)}
+        start = {"token": str(uuid7()), "urgency": Urgency.NORMAL, **begun, "kind": self.kind.code}
+        earlier = self.earlier.get(begun.get("follows", ""))
+        if earlier:
+            start.setdefault(ADDRESSEE, earlier.requested_authority.code)
+        super().__init__(data, initial=start)
         self.fields["kind"] = KindField(case, kinds_offered(case, now=now))
         if self.earlier:
             self.fields["follows"] = FollowsField(self.kind, list(self.earlier.values()))
         self.fields |= {ADDRESSEE: AddresseeField(case, self.kind), "urgency": UrgencyField()}
-        # Whoever continues a request and names nobody asks whom that one asked.
-        self.fields[ADDRESSEE].required = not self.earlier
+        if self.earlier:
+            self.fields[ADDRESSEE].required = False
+            self.fields[ADDRESSEE].help_text = _(
+                "Left empty, it goes to the authority of the request that it continues."
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.utils import timezone
 
 from requests_app.kinds import KINDS
-from requests_app.kinds import fields as questions
 from requests_app.models import Request
 from requests_app.selectors.document_context import document_context
 from templates_app.composition import compose
 from templates_app.versions import current_version
+from tests.kinds import filled
 from tests.world import World
 
 # Cited for what may be asked of any request; a template has no item of its own for them.
 EVERYWHERE = {"25(3)"}
-
-
-def filled(question: questions.Field) -> Any:
-    match question:
-        case questions.GroupField(parts=parts):
-            return {part.name: filled(part) for part in parts}
-        case questions.ChoicesField(choices=choices):
-            return [choices[0][0]]
-        case questions.FlagField():
-            return True
-        case questions.NumberField(minimum=minimum):
-            return minimum + 7
-        case questions.DayField():
-            return "2027-03-04"
-        case questions.InstantField():
-            return "2026-11-01T00:00:00+04:00"
-        case _:
-            return f"The words of {question.name}"
 
 
 def words(request: Request) -> str:

@@ -16,7 +16,7 @@ from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.errors import NotAllowed, NotFound
-from requests_app.models import Case, CaseUserObjectPermission, Deadline, Document, Request
+from requests_app.models import Case, CaseUserObjectPermission, Comment, Deadline, Document, Request
 from requests_app.states import Side
 
 
@@ -55,6 +55,11 @@ def documents_visible_to(user: User) -> QuerySet[Document]:
     """The requested side sees only what was sent to it, not the revisions before."""
     sent = received_rule(user, "request__") & Q(transmissions__isnull=False)
     return Document.objects.filter(own_rule(user, "request__") | sent).distinct()
+
+
+def comments_visible_to(user: User) -> QuerySet[Comment]:
+    """The own side alone, also after sending."""
+    return Comment.objects.filter(own_rule(user, "request__"))
 
 
 def sides_of(user: User, request: Request) -> set[Side]:

@@ -21,6 +21,9 @@ class Verb(models.TextChoices):
     REQUEST_WITHDRAWN = "request.withdrawn", _("The request was withdrawn")
     REQUEST_READ = "request.read", _("The request was read")
 
+    COMMENT_ADDED = "comment.added", _("A colleague commented on the request")
+    COMMENT_RESOLVED = "comment.resolved", _("A comment was resolved")
+
     DOCUMENT_ISSUED = "document.issued", _("The document was issued and frozen")
     DOCUMENT_DOWNLOADED = "document.downloaded", _("The document was downloaded")
 

@@ -1,6 +1,7 @@
 """The work: cases, requests and what happens to them. Invariants are constraints and triggers of the database."""
 
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
+from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
@@ -12,6 +13,7 @@ __all__ = [
     "Case",
     "CaseUserObjectPermission",
     "CatalogueOffence",
+    "Comment",
     "Deadline",
     "DeadlineKind",
     "Document",

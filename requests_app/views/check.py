@@ -14,6 +14,7 @@ from contacts.access import may
 from contacts.roles import Permission
 from requests_app.access import get_request
 from requests_app.selectors.actions import allowed_actions
+from requests_app.selectors.comments import comments_beside
 from requests_app.states import EDITABLE, Action, Side
 from requests_app.views.beside import beside
 from requests_app.views.check_shown import shown_sections
@@ -27,13 +28,15 @@ def request_check(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_request(user, pk)
     if row.status not in EDITABLE:
         return redirect("request", row.pk)
+    writes = may(user, Permission.DRAFT, row.requesting_authority)
     context = {
         "row": row,
         "title": title_of(row, Side.REQUESTING),
         "crumbs": crumbs_of(row, _("Check and submit")),
         "progress": progress_of(user, row, now=now),
-        "sections": shown_sections(row, writes=may(user, Permission.DRAFT, row.requesting_authority), now=now),
+        "sections": shown_sections(row, writes=writes, now=now),
         "beside": beside(row.requested_authority, now=now),
+        "comments": comments_beside(user, row, writes=writes),
         "submits": Action.SUBMIT in allowed_actions(user, row),
     }
     return render(http_request, "requests/drafting/check.html", context)

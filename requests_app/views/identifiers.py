@@ -25,6 +25,7 @@ from requests_app.kinds import Section
 from requests_app.models import Identifier, Request
 from requests_app.selectors.answers import given_identifier, kind_of
 from requests_app.selectors.clocks import clocks_of
+from requests_app.selectors.comments import comments_beside
 from requests_app.services.identifiers import identifiers_add
 from requests_app.states import EDITABLE
 from requests_app.views.drafting_parts import crumbs_of, progress_of, section_after, section_href
@@ -103,6 +104,7 @@ def identifiers_page(http_request: HttpRequest, row: Request, *, add: Identifier
         "identifiers": shown_identifiers(row, found.items, now=now),
         "total": row.identifiers.count(),
         "pages": pages_of(http_request, found),
+        "comments": comments_beside(reader_of(http_request), row, section.code),
         "progress": progress_of(reader_of(http_request), row, now=now),
         "next": section_href(row, following) if following else "",
     }

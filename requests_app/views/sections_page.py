@@ -23,6 +23,7 @@ from requests_app.kinds import Section
 from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.catalogue import catalogue
+from requests_app.selectors.comments import comments_beside
 from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
 from requests_app.views.beside import beside
@@ -60,6 +61,7 @@ def section_page(
         "offences_article": next((duty.article for duty in kind.duties if duty.field == PREFIX), ""),
         "beside": beside(addressee_in(entry.form), now=now),
         "progress": progress,
+        "comments": comments_beside(reader_of(http_request), row, section.code),
         "missing": progress.missing_in[section.code],
         "autosave": reverse("request_autosave", args=[row.pk, section.code]),
     }

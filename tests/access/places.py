@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from mla_portal.accounts.services.tokens import token_create
 from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
+from requests_app.services.comments import comment_add
 from tests.access.exchange import exchange_about
 from tests.access.shelves import shelves_about
 from tests.access.upkeep import upkeep_about
@@ -26,6 +28,7 @@ class Places:
     token: str
     shift: DutyShift
     upkeep: dict[str, dict[str, Any]]
+    comments: dict[str, UUID]
 
     def address(self, route: str, state: str, action: str) -> str:
         """Where the route leads when it is about what is in this state."""
@@ -57,6 +60,8 @@ class Places:
             return {"pk": row.documents.get().pk}
         if route in ("identifier_change", "identifier_remove"):
             return {"pk": row.pk, "identifier": row.identifiers.get().pk}
+        if route == "comment_resolve":
+            return {"pk": row.pk, "comment": self.comments[state]}
         if route in ("request_section", "request_autosave"):
             return {"pk": row.pk, "slug": action}
         if route == "request_action":
@@ -68,6 +73,11 @@ def make_places(world: World) -> Places:
     """All drafted by `officer`; of the sealed case nobody else is told."""
     rows = {name: getattr(world, name)() for name in ("draft", "in_review", "approved", "sent", "acknowledged")}
     rows["sealed"] = world.draft(case=_sealed(world, "GE-75/2026"))
+    comments = {
+        name: comment_add(actor=world.officer, request=rows[name], text="Read this once more.").pk
+        for name in ("draft", "sealed")
+    }
+    comments["sent"] = comments["draft"]
     rows["sealed_sent"] = world.draft(case=_sealed(world, "GE-76/2026"))
     for actor, action in ((world.officer, "submit"), (world.supervisor, "approve"), (world.officer, "send")):
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
@@ -77,6 +87,7 @@ def make_places(world: World) -> Places:
         requests=rows,
         token=str(token.pk),
         shift=_shift(world),
+        comments=comments,
         upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world)},
     )
 

@@ -164,6 +164,16 @@ offences_new                      post   -            302 400 400 400 403 403 40
 offences_entry                    get    -            302 200 200 200 404 404 404 404 404
 offences_entry                    post   -            302 400 400 400 404 404 404 404 404
 offences_end                      post   -            302 302 302 302 404 404 404 404 404
+request_comments                  get    draft        302 200 200 200 200 404 404 404 404
+request_comments                  post   draft        302 400 400 400 403 404 404 404 404
+request_comments                  get    sent         302 200 200 200 200 404 404 404 404
+request_comments                  post   sent         302 409 409 409 403 404 404 404 404
+request_comments                  get    sealed       302 200 404 404 404 404 404 404 404
+request_comments                  get    sealed_sent  302 200 404 404 404 404 404 404 404
+request_comments                  post   sealed_sent  302 409 404 404 404 404 404 404 404
+comment_resolve                   post   draft        302 302 302 302 403 404 404 404 404
+comment_resolve                   post   sent         302 409 409 409 403 404 404 404 404
+comment_resolve                   post   sealed       302 302 404 404 404 404 404 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
 advice                            get    -            302 200 200 200 200 200 200 200 200
 

@@ -92,3 +92,20 @@ def test_an_offence_of_the_catalogue_fills_a_row_without_leaving_the_page(world:
     inspect(page)
     page.get_by_role("link", name="Extortion").click()
     inspect(page)
+
+
+def test_comments_beside_a_section_and_all_of_them(world: World, open_as: Open) -> None:
+    row = world.draft()
+    page = open_as(world.officer)
+    page.goto(f"/requests/{row.pk}/sections/necessity/")
+    page.get_by_text("Write a comment").click()
+    page.get_by_label("Comment", exact=True).fill("Is thirty days right?")
+    page.get_by_role("button", name="Add the comment").click()
+    expect(page.get_by_text("Is thirty days right?")).to_be_visible()
+    inspect(page)
+    page.goto(f"/requests/{row.pk}/check/")
+    inspect(page)
+    page.get_by_role("link", name="All comments").click()
+    inspect(page)
+    page.get_by_role("button", name="Resolve").click()
+    expect(page.get_by_text("Resolved by Officer")).to_be_visible()

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
     ("page", "limit"),
     [
         ("", 23),
-        ("check/", 31),
-        ("identifiers/", 21),
-        ("sections/parties/", 33),
-        ("sections/urgency/", 19),
-        ("sections/offence/", 19),
-        ("sections/data/", 19),
+        ("check/", 34),
+        ("identifiers/", 25),
+        ("sections/parties/", 37),
+        ("sections/urgency/", 23),
+        ("sections/offence/", 24),
+        ("sections/data/", 23),
     ],
 )
 def test_a_page(

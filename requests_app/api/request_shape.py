@@ -43,6 +43,9 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     kind = serializers.ChoiceField(choices=KIND_CHOICES)
     requesting_authority = serializers.CharField(source="requesting_authority.code")
     requested_authority = serializers.CharField(source="requested_authority.code")
+    instrument = serializers.CharField(
+        source="instrument.code", default=None, allow_null=True, help_text="The treaty that it is made under."
+    )
     outcome = serializers.SerializerMethodField()
     follows = serializers.SerializerMethodField(help_text="The request that this one continues.")
     their_reference = serializers.SerializerMethodField(help_text="The number the requested authority gave it.")
@@ -63,6 +66,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             "kind",
             "requesting_authority",
             "requested_authority",
+            "instrument",
             "urgency",
             "status",
             "outcome",
@@ -99,21 +103,61 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
         return [str(action) for action in self.context["allowed"][row.pk]]
 
 
+class KinSerializer(serializers.ModelSerializer[Request]):
+    """A request of the family."""
+
+    follows = serializers.SerializerMethodField(help_text="The request of this list that it continues.")
+    kind = serializers.ChoiceField(choices=KIND_CHOICES)
+    requested_authority = serializers.CharField(source="requested_authority.code")
+    their_reference = serializers.SerializerMethodField(help_text="The number the requested authority gave it.")
+    sent_at = InstantField(allow_null=True)
+    acknowledged_at = InstantField(allow_null=True)
+
+    class Meta:
+        model = Request
+        fields = (
+            "id",
+            "follows",
+            "reference",
+            "kind",
+            "requested_authority",
+            "their_reference",
+            "status",
+            "sent_at",
+            "acknowledged_at",
+        )
+        read_only_fields = fields
+
+    def get_follows(self, row: Request) -> UUID | None:
+        return row.follows_id if row.follows_id in self.context["family_ids"] else None
+
+    def get_their_reference(self, row: Request) -> str | None:
+        return row.their_reference or None  # type: ignore[attr-defined]
+
+
 class WholeRequestSerializer(RequestSerializer):
-    """`context["shown"]` is the document in force, or what it would say now."""
+    """`context["shown"]` is the document in force, or what it would say now; `context["family"]` those of its tree."""
 
     content = serializers.SerializerMethodField(help_text="The answers by their names.")
     identifiers = IdentifierSerializer(many=True)
+    family = serializers.SerializerMethodField(
+        help_text="The requests that follow from one another, this one too: first to last, as far as you may see them."
+    )
     facts = serializers.SerializerMethodField(help_text="As the document says them.")
     offences = serializers.SerializerMethodField(help_text="As the document names them.")
 
     class Meta(RequestSerializer.Meta):
-        fields = (*RequestSerializer.Meta.fields, "content", "identifiers", "facts", "offences")
+        fields = (*RequestSerializer.Meta.fields, "content", "identifiers", "family", "facts", "offences")
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_content(self, row: Request) -> dict[str, Any]:
         asked = KINDS[row.kind].fields
         return {name: _in_utc(row.content.get(name, field.empty()), field) for name, field in asked.items()}
+
+    @extend_schema_field(KinSerializer(many=True))
+    def get_family(self, row: Request) -> Any:
+        rows = self.context["family"]
+        return KinSerializer(rows, many=True, context={"family_ids": {one.pk for one in rows}}).data
 
     def get_facts(self, row: Request) -> str:
         return str(self.context["shown"].facts)
@@ -135,6 +179,11 @@ class RequestChange(serializers.Serializer[Any]):
     """Describes what is sent; the service judges it."""
 
     requested_authority = serializers.CharField(required=False, help_text="The code of the authority that is asked.")
+    instrument = serializers.CharField(
+        required=False,
+        allow_null=True,
+        help_text="The code of the treaty that it is made under. Left out, the best that is in force; null, none.",
+    )
     urgency = serializers.ChoiceField(choices=Urgency.choices, required=False)
     content = serializers.DictField(
         required=False, help_text="The answers by their names. With PATCH, those left out stay as they are."

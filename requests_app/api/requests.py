@@ -25,6 +25,7 @@ from requests_app.models import Request, Urgency
 from requests_app.selectors.actions import allowed_actions_each
 from requests_app.selectors.contract import INBOX, OUTBOX, request_told, requests_told
 from requests_app.selectors.document_context import shown_document
+from requests_app.selectors.family import family_of, members
 from requests_app.selectors.lists import Wanted
 from requests_app.services.drafts import request_draft, request_edit
 from requests_app.services.readings import reading_record
@@ -89,5 +90,9 @@ class RequestOne(ApiView):
 def whole(user: User, pk: UUID | str) -> Any:
     """The request as it is now, as the contract writes it."""
     row: Request = request_told(user, pk)
-    context = {"allowed": allowed_actions_each(user, [row]), "shown": shown_document(row, now=timezone.now())}
+    context = {
+        "allowed": allowed_actions_each(user, [row]),
+        "shown": shown_document(row, now=timezone.now()),
+        "family": [branch.request for branch in members(family_of(user, row))],
+    }
     return WholeRequestSerializer(row, context=context).data

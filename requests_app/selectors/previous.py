@@ -18,6 +18,11 @@ def previous_of(request: Request) -> Previous | None:
     if request.follows_id is None:
         return None
     earlier = Request.objects.select_related("requesting_authority", "requested_authority").get(pk=request.follows_id)
+    return told_of(earlier)
+
+
+def told_of(earlier: Request) -> Previous:
+    """What is told of it to whoever reads what follows. One query."""
     sent = Transmission.objects.filter(request=earlier).select_related("acknowledgement").order_by("-sent_at").first()
     acknowledgement = getattr(sent, "acknowledgement", None)
     zone = earlier.requesting_authority.time_zone

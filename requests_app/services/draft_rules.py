@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from contacts.days import day_in
 from contacts.models import Authority, AuthorityKind
 from contacts.selectors.facts import country_facts_of
-from requests_app.kinds import KINDS, Kind
+from requests_app.kinds import Kind
 from requests_app.kinds.instruments import not_carried
 from requests_app.models import Case, Request
-from requests_app.states import Status
+from requests_app.selectors.following import continued, unfit
 
 Errors = dict[str, list[str]]
 
@@ -47,28 +47,11 @@ def not_offered(kind: Kind, case: Case, asked: Authority, *, now: datetime, fiel
 
 def wrong_follows(kind: Kind, earlier: Request | None, asked: Authority, *, field: str = "follows") -> Errors:
     """Where the request it continues is missing, or is not one that it can continue."""
-    sentence = _missing(kind) if earlier is None else _unfit(kind, earlier, asked)
+    sentence = _missing(kind) if earlier is None else unfit(kind, earlier, asked)
     return {field: [sentence]} if sentence else {}
 
 
 def _missing(kind: Kind) -> str:
     if not kind.must_follow:
         return ""
-    return _("Name the request that this continues. It continues one of: %(kinds)s.") % {"kinds": _continued(kind)}
-
-
-def _unfit(kind: Kind, earlier: Request, asked: Authority) -> str:
-    names = {"reference": earlier.reference, "kinds": _continued(kind), "this": kind.short_title}
-    if earlier.kind not in kind.follows:
-        return _("“%(this)s” cannot continue %(reference)s. It continues one of: %(kinds)s.") % names
-    if earlier.sent_at is None:
-        return _("%(reference)s has not been sent yet: change that one instead.") % names
-    if earlier.status == Status.WITHDRAWN and kind.must_follow:
-        return _("%(reference)s has been withdrawn already.") % names
-    if not kind.follows_abroad and earlier.requested_authority.jurisdiction_id != asked.jurisdiction_id:
-        return _("%(reference)s went to another country. Choose an authority of that one.") % names
-    return ""
-
-
-def _continued(kind: Kind) -> str:
-    return ", ".join(str(one.short_title) for one in KINDS.values() if one.code in kind.follows)
+    return _("Name the request that this continues. It continues one of: %(kinds)s.") % {"kinds": continued(kind)}

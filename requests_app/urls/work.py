@@ -9,6 +9,8 @@ from requests_app.views.documents import document_pdf, request_document, request
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.requests import request, requests
+from requests_app.views.requests_family import request_family
+from requests_app.views.requests_follow import request_following
 from requests_app.views.requests_live import request_live
 
 urlpatterns: list[URLPattern] = [
@@ -19,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/live/", request_live, name="request_live"),
     path("requests/<uuid:pk>/actions/<slug:action>/", request_action, name="request_action"),
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
+    path("requests/<uuid:pk>/family/", request_family, name="request_family"),
+    path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("deadlines/", deadlines, name="deadlines"),

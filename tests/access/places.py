@@ -62,6 +62,8 @@ class Places:
             return {"pk": row.pk, "identifier": row.identifiers.get().pk}
         if route == "comment_resolve":
             return {"pk": row.pk, "comment": self.comments[state]}
+        if route == "request_follow":
+            return {"pk": row.pk, "kind": "mla_subscriber"}
         if route in ("request_section", "request_autosave"):
             return {"pk": row.pk, "slug": action}
         if route == "request_action":

@@ -145,6 +145,15 @@ request_new                       post   sealed       302 400 404 404 404 404 40
 case_express                      get    draft        302 200 200 200 403 404 404 404 404
 case_express                      post   draft        302 400 400 400 403 404 404 404 404
 case_express                      post   sealed       302 400 404 404 404 404 404 404 404
+request_follow                    get    draft        302 409 409 409 403 404 404 404 404
+request_follow                    get    sent         302 200 200 200 403 404 404 404 404
+request_follow                    post   sent         302 400 400 400 403 404 404 404 404
+request_follow                    get    sealed_sent  302 200 404 404 404 404 404 404 404
+request_follow                    post   sealed_sent  302 400 404 404 404 404 404 404 404
+request_family                    get    draft        302 200 200 200 200 404 404 404 404
+request_family                    get    sent         302 200 200 200 200 200 200 404 404
+request_family                    get    sealed       302 200 404 404 404 404 404 404 404
+request_family                    get    sealed_sent  302 200 404 404 404 200 200 404 404
 request_copy                      get    draft        302 200 200 200 403 404 404 404 404
 request_copy                      post   draft        302 400 400 400 403 404 404 404 404
 request_copy                      get    sent         302 200 200 200 403 403 403 404 404

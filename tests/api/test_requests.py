@@ -267,3 +267,13 @@ def test_pages_and_the_number_of_queries(world: World, officer: Caller, django_a
 )
 def test_what_is_not_there_is_answered_in_json(officer: Caller, path: str) -> None:
     assert officer.get(path.format(uuid4()), 404)["code"] == "not_found"
+
+
+def test_the_legal_basis_is_given_and_taken(world: World, officer: Caller) -> None:
+    made = officer.post("requests/", given(world), 201)
+    assert made["instrument"] == "CETS185"
+    path = f"requests/{made['id']}/"
+    assert officer.patch(path, {"instrument": None})["instrument"] is None
+    assert officer.patch(path, {"instrument": "CETS185"})["instrument"] == "CETS185"
+    for wrong in ("ETS030", "", 7, ["CETS185"]):
+        assert set(officer.patch(path, {"instrument": wrong}, 400)["errors"]) == {"instrument"}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from requests_app.instants import parse_instant
+from requests_app.instants import EARLIEST, LATEST, parse_instant
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -154,15 +154,19 @@ class DayField(Field):
     """A calendar day, stored as YYYY-MM-DD."""
 
     def clean_answer(self, raw: Any) -> str:
-        if isinstance(raw, date):
-            return raw.isoformat()
-        try:
-            day = date.fromisoformat(raw) if isinstance(raw, str) and len(raw) == 10 else None
-        except ValueError:
-            day = None
+        day = raw if isinstance(raw, date) else _day(raw)
         if day is None:
             raise FieldError(_("Enter a day that exists, as year-month-day, such as 2026-12-31."))
+        if not EARLIEST.date() <= day < LATEST.date():
+            raise FieldError(_("The year must be between 1970 and 2099."))
         return day.isoformat()
+
+
+def _day(raw: Any) -> date | None:
+    try:
+        return date.fromisoformat(raw) if isinstance(raw, str) and len(raw) == 10 else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

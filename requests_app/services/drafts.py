@@ -17,7 +17,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 from mla_portal.ids import uuid7
 from requests_app.access import require
-from requests_app.kinds import KINDS
+from requests_app.kinds import KINDS, Kind
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.models import Case, Request, Urgency
 from requests_app.selectors.legal_basis import bases_of
@@ -56,13 +56,12 @@ def request_draft(
     cleaned, given, errors = answers_checked(kind=kind, urgency=urgency, content=content, identifiers=identifiers)
     errors |= wrong_recipient(case, requested_authority)
     basis = None
-    if requested_authority is not None and kind in KINDS:
-        basis, wrong = basis_taken(
-            KINDS[kind], case.authority, requested_authority, instrument, earlier=follows, now=now
-        )
+    known = _known(kind)
+    if requested_authority is not None and known is not None:
+        basis, wrong = basis_taken(known, case.authority, requested_authority, instrument, earlier=follows, now=now)
         errors |= wrong
-        errors |= not_offered(KINDS[kind], case, requested_authority, now=now)
-        errors |= wrong_follows(KINDS[kind], follows, requested_authority)
+        errors |= not_offered(known, case, requested_authority, now=now)
+        errors |= wrong_follows(known, follows, requested_authority)
     if errors or requested_authority is None:
         raise Invalid(errors)
     request = Request.objects.create(
@@ -146,12 +145,13 @@ def answers_checked(
     """(content, identifiers, errors) of what a draft shall say; None for content or identifiers means nothing yet."""
     errors: dict[str, list[str]] = {}
     cleaned: dict[str, Any] = {}
-    if not isinstance(kind, str) or kind not in KINDS:
+    known = _known(kind)
+    if known is None:
         errors["kind"] = [_("Choose one of: %(kinds)s.") % {"kinds": ", ".join(KINDS)}]
     elif content is not None and not isinstance(content, Mapping):
         errors["content"] = [_("This must be an object with the answers by their names.")]
     else:
-        cleaned, wrong = KINDS[kind].clean_content(content or {})
+        cleaned, wrong = known.clean_content(content or {})
         errors |= {f"content.{name}": texts for name, texts in wrong.items()}
     given, wrong = identifiers_checked([] if identifiers is None else identifiers)
     return cleaned, given, errors | wrong | _wrong_urgency(urgency)
@@ -189,3 +189,8 @@ def drafts_queue_up(author: User, token: str) -> None:
     """The second of two presses waits here until the first is committed, and then finds its draft."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"draft:{author.pk}:{token}"])
+
+
+def _known(kind: object) -> Kind | None:
+    """The row of the kind; what a program sends need not be text."""
+    return KINDS.get(kind) if isinstance(kind, str) else None

@@ -240,7 +240,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "rosters": {"task": "contacts.tasks.rosters_watch", "schedule": 3600},
     "directory": {"task": "contacts.tasks.directory_changes_apply", "schedule": 300, "options": {"expires": 300}},
     # Once a day would do; a beat that is started anew each day would never come to it.
-    "verifications": {"task": "contacts.tasks.directory_verifications_ask", "schedule": 6 * 3600},
+    "verifications": {"task": "contacts.tasks.directory_verifications_ask", "schedule": 900},
     "directory files": {"task": "contacts.tasks.directory_files_purge", "schedule": 3600},
 }
 

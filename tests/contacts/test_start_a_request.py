@@ -21,7 +21,7 @@ def test_from_the_directory_to_a_draft(world: World, client: Client) -> None:
     assert f'href="/cases/{case.pk}/requests/new/?to=MD-247"' in chosen
     form = client.get(f"/cases/{case.pk}/requests/new/?to=MD-247")
     assert '<option value="MD-247" selected' in form.content.decode()
-    answers = {"token": "t", "requested_authority": "MD-247", "urgency": "normal"}
+    answers = {"token": "t", "kind": "preservation", "requested_authority": "MD-247", "urgency": "normal"}
     client.post(f"/cases/{case.pk}/requests/new/", answers)
     assert Request.objects.get().requested_authority.code == "MD-247"
 

@@ -183,6 +183,10 @@ request_comments                  post   sealed_sent  302 409 404 404 404 404 40
 comment_resolve                   post   draft        302 302 302 302 403 404 404 404 404
 comment_resolve                   post   sent         302 409 409 409 403 404 404 404 404
 comment_resolve                   post   sealed       302 302 404 404 404 404 404 404 404
+request_compare                   get    draft        302 200 200 200 200 404 404 404 404
+request_compare                   get    sent         302 200 200 200 200 404 404 404 404
+request_compare                   get    sealed       302 200 404 404 404 404 404 404 404
+request_compare                   get    sealed_sent  302 200 404 404 404 404 404 404 404
 country_beside                    get    -            302 200 200 200 200 200 200 200 200
 advice                            get    -            302 200 200 200 200 200 200 200 200
 

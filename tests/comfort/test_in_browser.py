@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from requests_app.models import Request
+from requests_app.services.actions import action_perform
 from requests_app.services.catalogue import OFFENCES
+from requests_app.services.drafts import request_edit
 from requests_app.services.shelves import entry_add
 from requests_app.services.texts import TEXTS
 from tests.access.shelves import TEXT
@@ -109,3 +111,14 @@ def test_comments_beside_a_section_and_all_of_them(world: World, open_as: Open) 
     inspect(page)
     page.get_by_role("button", name="Resolve").click()
     expect(page.get_by_text("Resolved by Officer")).to_be_visible()
+
+
+def test_two_versions_beside_each_other(world: World, open_as: Open) -> None:
+    row = world.approved()
+    action_perform(actor=world.supervisor, request=row, action="return", answers={"reason": "Say why."})
+    request_edit(actor=world.officer, request=row, content={"necessity": "The provider keeps logs for 20 days only."})
+    page = open_as(world.officer)
+    page.goto(f"/requests/{row.pk}/document/")
+    page.get_by_role("link", name="Compare").click()
+    expect(page.locator("ins").last).to_have_text("20 days only.")
+    inspect(page)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import InternalError, transaction
+from django.apps import apps
+from django.db import InternalError, connection, transaction
 from django.utils import timezone
 
 from contacts.models import Instrument, InstrumentStatus
@@ -16,8 +18,11 @@ from requests_app.merging import mark
 from requests_app.models import Case, Request
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.document_context import document_context
+from requests_app.services.actions import action_perform
 from requests_app.services.drafts import request_draft, request_edit
 from requests_app.services.sections import section_save
+from requests_app.services.transmissions import Cautioned
+from tests.kinds import COMPLETE
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +133,22 @@ def test_an_old_request_says_what_it_said(world: World) -> None:
     Request.objects.filter(pk=draft.pk).update(instrument=None)
     draft.refresh_from_db()
     assert lines(draft) == (CONVENTION + "Articles 29, 30 and 35",)
+
+
+def test_what_ends_after_approval_stops_the_sending(world: World) -> None:
+    treaty("ETS030", "GE", "RO")
+    row = world.approved(kind="mla_subscriber", content=COMPLETE["mla_subscriber"])
+    InstrumentStatus.objects.filter(code="RO-ETS030").update(in_force_until=timezone.localdate())
+    with pytest.raises(Cautioned) as refusal:
+        action_perform(actor=world.officer, request=row, action="send", answers={})
+    assert [one["code"] for one in refusal.value.details["warnings"]] == ["instrument_not_in_force"]
+
+
+def test_the_migration_gives_old_preservations_the_convention(world: World) -> None:
+    draft, other = world.draft(), mla(world)
+    Request.objects.update(instrument=None)
+    with connection.schema_editor() as editor:
+        import_module("requests_app.migrations.0006_legal_basis").set_convention(apps, editor)
+    draft.refresh_from_db()
+    other.refresh_from_db()
+    assert (code_of(draft), code_of(other)) == ("CETS185", "")

@@ -23,6 +23,7 @@ from requests_app.selectors.answers import kind_of
 from requests_app.selectors.catalogue import catalogue_answer
 from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
+from requests_app.services.presence import editing_end
 from requests_app.services.sections import section_save
 from requests_app.states import EDITABLE
 from requests_app.views.drafting_parts import section_after, section_href
@@ -80,6 +81,7 @@ def _post(http_request: HttpRequest, row: Request, section: Section) -> HttpResp
     except Invalid as refusal:
         entry.add_refusal(refusal)
         return section_page(http_request, row, section, entry, status=400)
+    editing_end(actor=user, request=row, section=section)
     return redirect(_next(http_request, row, section))
 
 

@@ -17,6 +17,7 @@ from requests_app.forms.section import SectionForm, answer_of
 from requests_app.instants import as_utc_text
 from requests_app.merging import mark
 from requests_app.selectors.shown_answers import shown_answers
+from requests_app.services.presence import editing_mark
 from requests_app.services.sections import section_save
 from requests_app.views.requests_common import reader_of
 from requests_app.views.sections import section_or_refusal
@@ -41,6 +42,7 @@ def _save(http_request: HttpRequest, pk: UUID, slug: str) -> JsonResponse:
     changed = {answer_of(name) for name in controls if name in form.fields}
     typed = {name: value for name, value in form.answers().items() if name in changed}
     saved = section_save(actor=user, request=row, section=section, typed=typed, seen=form.seen(), partly=True)
+    editing_mark(actor=user, request=row, section=section)
     shown = shown_answers(saved.request, section)
     marks = form.seen() | {name: mark(shown[name]) for name in saved.settled}
     answer = {"version": " ".join(f"{name}:{given}" for name, given in marks.items())}

@@ -26,6 +26,7 @@ from requests_app.selectors.catalogue import catalogue
 from requests_app.selectors.comments import comments_beside
 from requests_app.selectors.shelves import texts_by_field
 from requests_app.services.overlaps import Overlap
+from requests_app.services.presence import editing_mark
 from requests_app.views.beside import beside
 from requests_app.views.drafting_parts import crumbs_of, progress_of
 from requests_app.views.requests_common import reader_of
@@ -61,6 +62,7 @@ def section_page(
         "offences_article": next((duty.article for duty in kind.duties if duty.field == PREFIX), ""),
         "beside": beside(addressee_in(entry.form), now=now),
         "progress": progress,
+        "editing": editing_mark(actor=reader_of(http_request), request=row, section=section),
         "comments": comments_beside(reader_of(http_request), row, section.code),
         "missing": progress.missing_in[section.code],
         "autosave": reverse("request_autosave", args=[row.pk, section.code]),

@@ -122,3 +122,12 @@ def test_two_versions_beside_each_other(world: World, open_as: Open) -> None:
     page.get_by_role("link", name="Compare").click()
     expect(page.locator("ins").last).to_have_text("20 days only.")
     inspect(page)
+
+
+def test_who_is_editing_is_said_to_the_others(world: World, open_as: Open) -> None:
+    row = world.draft()
+    for person in (world.officer, world.colleague):
+        page = open_as(person)
+        page.goto(f"/requests/{row.pk}/sections/necessity/")
+    expect(page.get_by_text("Officer is editing this section.")).to_be_visible()
+    inspect(page)

@@ -40,7 +40,7 @@ def figures_of(
             label=_("Identifiers"),
             value=len(shown.identifiers),
             note=counted_by_type([str(one.type) for one in shown.identifiers]),
-            href="#identifiers",
+            href="#identifiers" if shown.identifiers else "",
         ),
         _documents(request, documents),
         _their_reference(request, side),

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from contacts.days import day_in
 from mla_portal.errors import Invalid
 from requests_app.kinds import KINDS
 from requests_app.selectors.answers import completeness_of
@@ -63,11 +64,12 @@ def test_from_draft_to_acknowledgement(world: World, kind: str) -> None:
 def test_a_kind_is_offered_from_the_day_its_treaty_binds_both(
     world: World, kind: str, ours: int | None, theirs: int | None, offered: bool
 ) -> None:
-    """Days from today on which it enters into force for each; None for a country that is no Party."""
+    """The days from today, where it is asked, after which it is in force for each; None for one that is no Party."""
     [instrument] = KINDS[kind].instruments
+    today = day_in("Europe/Bucharest", timezone.now())
     for country, days in (("GE", ours), ("RO", theirs)):
         if days is not None:
-            in_force(instrument, country, since=timezone.localdate() + timedelta(days=days))
+            in_force(instrument, country, since=today + timedelta(days=days))
     if offered:
         assert world.draft(kind=kind, content={}).kind == kind
         return

@@ -83,7 +83,7 @@ def test_a_request_for_one_address_by_keyboard_alone(world: World, open_as: Open
     page = open_as(world.officer)
     page.goto(f"/cases/{case.pk}/")
     reach(page, "New request")
-    enter(page, "New: Data preservation request")
+    enter(page, "New request")
 
     page.keyboard.type("roman")  # the cursor stands in the search
     page.keyboard.press("Enter")

@@ -288,6 +288,17 @@ def test_what_is_too_long_to_be_kept_still_differs() -> None:
     assert whole != less
 
 
+def test_the_language_of_mutual_assistance_is_another_one() -> None:
+    facts = country(requirements=replace(requirements("en"), mla_languages=("de",)))
+    found = [
+        one.message for one in directory_cautions(KINDS["mla_subscriber"], answers(facts)) if one.code == "language"
+    ]
+    assert [message.partition(":")[0] for message in found] == [
+        "Austria takes requests for mutual assistance in German. This document is in English"
+    ]
+    assert "language" not in told(answers(facts))
+
+
 def test_an_entry_that_has_ended_is_said_in_time() -> None:
     found = completeness(KINDS["preservation"], answers(country(), valid=False)).warnings
     assert "authority_not_valid" in [one.code for one in found]

@@ -35,7 +35,7 @@ class _ChoicesForAll(PortalForm):
         choices=[("", gettext_lazy("As each line looks")), *Identifier.Type.choices],
     )
     lines_offset = PlainField(
-        label=gettext_lazy("UTC offset of instants that have none"), required=False, widget=ClockSelect
+        label=gettext_lazy("UTC offset, or time zone, of instants that have none"), required=False, widget=ClockSelect
     )
 
     def __init__(self, *args: Any, clocks: Sequence[str], **kwargs: Any) -> None:
@@ -149,7 +149,8 @@ def mended_text(before: Loaded, data: Mapping[str, Any]) -> str:
 
 
 def one_kind_of_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """`text` with the line ends that are counted, and without the mark that a file may begin with."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _name(one: Wrong) -> str:

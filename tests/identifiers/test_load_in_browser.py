@@ -58,7 +58,7 @@ def test_a_list_is_pasted_and_mended_by_keyboard(world: World, open_as: Open) ->
     page.get_by_label("Line 2", exact=True).fill(f"185.220.101.30, 51235, {AT}")
     page.get_by_label("Line 5", exact=True).fill("account, ذوالفقار")
     page.get_by_label("Line 6", exact=True).fill("")
-    page.get_by_label("UTC offset of instants that have none").select_option("Asia/Tbilisi")
+    page.get_by_label("UTC offset, or time zone, of instants that have none").select_option("Asia/Tbilisi")
     page.keyboard.press("Enter")
     expect(page.get_by_text("5 identifiers are added.")).to_be_visible()
     expect(page.get_by_text("is written https://bank-login.example/pay.")).to_be_visible()

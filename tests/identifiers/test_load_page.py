@@ -217,6 +217,11 @@ def test_what_is_there_already_takes_room(world: World, draft: Request, client: 
     assert "A request holds at most 1000 identifiers. It has 999 already." in response.content.decode()
 
 
+def test_the_mark_of_a_file_and_old_line_ends_are_no_part_of_what_is_pasted(draft: Request, client: Client) -> None:
+    send(client, url(draft), "paste", lines="\ufeffvalue,note\rhelp@bank.example,x\r\nbank.example,y")
+    assert [one.value for one in draft.identifiers.all()] == ["help@bank.example", "bank.example"]
+
+
 def test_nothing_pasted(draft: Request, client: Client) -> None:
     assert "Paste at least one line." in send(client, url(draft), "paste", lines=" \n ").content.decode()
 

@@ -116,6 +116,22 @@ def test_a_row_is_changed(draft: Request, client: Client) -> None:
     assert one.until is not None
 
 
+def test_what_a_change_is_written_as_is_said(draft: Request, client: Client) -> None:
+    send(client, url(draft), "add", type="domain", value="bank.example")
+    row = f"{url(draft)}{draft.identifiers.get().pk}/"
+    assert send(client, row, "change", value="Bücher.example").status_code == 302
+    page = client.get(url(draft)).content.decode()
+    assert "“Bücher.example” is written xn--bcher-kva.example." in page
+
+
+def test_a_fraction_of_a_second_survives_a_change(world: World, client: Client) -> None:
+    client.force_login(world.officer)
+    draft = world.draft(identifiers=[{**IP, "at": "2026-11-14T08:21:07.250+04:00"}])
+    send(client, f"{url(draft)}{draft.identifiers.get().pk}/", "change", note="first log")
+    one = draft.identifiers.get()
+    assert (one.note, one.at.microsecond if one.at else 0) == ("first log", 250_000)
+
+
 def test_a_row_that_a_colleague_changed_is_compared(world: World, draft: Request, client: Client) -> None:
     send(client, url(draft), "add", type="ip", value="185.220.101.7", **AT)
     row = f"{url(draft)}{draft.identifiers.get().pk}/"

@@ -88,7 +88,7 @@ def test_an_officer_abroad_presses_the_number_of_whoever_is_on_duty(open_as: Ope
     looked_at(page)
     call = page.get_by_role("link", name="Call +40 21 555 0199")
     assert call.get_attribute("href") == "tel:+40215550199"
-    expect(page.get_by_text("Ion Pop")).to_be_visible()
+    expect(page.get_by_role("strong").filter(has_text="Ion Pop")).to_be_visible()
 
 
 def test_the_pages_of_duty_fill_a_wide_window(open_as: Open, world: World) -> None:

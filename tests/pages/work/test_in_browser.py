@@ -85,7 +85,7 @@ def test_the_sender_sees_the_acknowledgement_without_touching_anything(open_as: 
     request = world.sent()
     sender, receiver = open_as(world.officer), open_as(world.contact, PHONE)
     sender.goto(f"/requests/{request.pk}/")
-    sender.get_by_role("link", name="Withdraw").focus()
+    sender.get_by_role("link", name="Withdraw", exact=True).focus()
     expect(sender.get_by_text("Opened by the requested authority")).to_have_count(0)
 
     receiver.goto("/inbox/")

@@ -47,7 +47,9 @@ def test_only_authorities_of_the_same_country_are_offered(world: World, client: 
     assert "US-247" in client.get(f"/requests/{row.pk}/follow/preservation/").content.decode()
 
 
-@pytest.mark.parametrize(("kind", "status"), [("extension", 409), ("nothing", 404), ("un_preservation", 409), ("mla_subscriber", 200)])
+@pytest.mark.parametrize(
+    ("kind", "status"), [("extension", 409), ("nothing", 404), ("un_preservation", 409), ("mla_subscriber", 200)]
+)
 def test_what_does_not_fit_says_so(world: World, client: Client, kind: str, status: int) -> None:
     client.force_login(world.officer)
     assert client.get(f"/requests/{world.sent().pk}/follow/{kind}/").status_code == status

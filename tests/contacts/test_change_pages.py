@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from contacts.days import day_in
 from contacts.entries import ENTRY_TYPES
 from contacts.models import (
     Authority,
@@ -187,7 +188,7 @@ def test_a_desk_changed_and_ended(keeper: User, world: World, propose: Callable[
     changed, ended = DirectoryChange.objects.order_by("id")
     assert changed.after == {"email": "new@ro.example", "round_the_clock": "no"}
     assert ended.after == {"valid_until": "2027-01-01"}
-    assert ended.effective_on == timezone.localdate()
+    assert ended.effective_on == day_in("Europe/Bucharest", timezone.now())
 
 
 def test_an_end_without_a_day_is_refused(keeper: User, world: World, client: Client) -> None:

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from contacts.days import day_in
 from contacts.entries import ENTRY_TYPES
 from contacts.models import Authority, ChangeState, ContactPoint, DirectoryChange, Origin, Requirements
 from contacts.roles import Role
@@ -189,7 +190,7 @@ def test_a_reason_that_cannot_be_stored_is_refused(keeper: User) -> None:
                 entry_type=ENTRY_TYPES["authority"],
                 code="RO-247",
                 values={"city": "Cluj"},
-                effective_on=timezone.localdate(),
+                effective_on=today(),
                 reason=reason,
             )
         )
@@ -367,4 +368,9 @@ def test_a_code_that_is_taken_meanwhile(keeper: User, root: User, world: World) 
 
 
 def tomorrow() -> date:
-    return timezone.localdate() + timedelta(days=1)
+    return today() + timedelta(days=1)
+
+
+def today() -> date:
+    """Of the authority whose entries these are: it has tomorrow already when UTC has not."""
+    return day_in("Europe/Bucharest", timezone.now())

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from contacts.days import day_in
 from contacts.models import Authority, ContactPoint, Jurisdiction
 from mla_portal.accounts.models import User
 from tests.world import World, desk
@@ -157,7 +158,7 @@ def test_a_request_starts_here_for_those_who_draft(page: Any, world: World, clie
 
 
 def test_an_entry_that_ended_cannot_be_asked(page: Any, world: World) -> None:
-    today = timezone.localdate()
+    today = day_in(world.asked.time_zone, timezone.now())
     Authority.objects.filter(pk=world.asked.pk).update(valid_until=today)
     text = page("/directory/RO-247/")
     assert "not valid today" in text

@@ -159,6 +159,8 @@ def test_rows_of_offences_come_and_go_without_leaving_the_page(world: World, ope
     page.locator("[name=offences-1-title]").fill("Extortion")
     page.get_by_role("button", name="Remove offence 1").click()
     expect(page.locator("[name=offences-0-title]")).to_have_value("Extortion")
+    # Only then is the page at rest, and the Enter key goes where it is meant to.
+    expect(page.locator("[name=offences-0-article]")).to_be_focused()
     assert page.evaluate("window.sameDocument")
     expect(page.get_by_label("Brief summary of the facts")).to_have_value("Typed before")
     page.locator("[name=offences-0-title]").press("Enter")

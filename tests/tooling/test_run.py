@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
@@ -85,7 +86,12 @@ def what_is_secret_is_private(portal: Portal) -> None:
 def keys_of_links_are_in_no_log(portal: Portal) -> None:
     with suppress(urllib.error.HTTPError):
         urllib.request.urlopen(f"http://localhost:{portal.port}/reach/the-key-of-a-link/")
-    said = "".join(path.read_text(errors="replace") for path in (portal.data / "log").iterdir())
+    # The line is written after the answer has gone out.
+    for _attempt in range(100):
+        said = "".join(path.read_text(errors="replace") for path in (portal.data / "log").iterdir())
+        if "GET /reach/" in said:
+            break
+        time.sleep(0.1)
     assert "GET /reach/… HTTP/1.1" in said
     assert "the-key-of-a-link" not in said
 

@@ -169,6 +169,8 @@ class Kind:
     follows: frozenset[str] = frozenset()
     must_follow: bool = False
     follows_abroad: bool = False
+    # sending it withdraws the request it follows
+    withdraws: bool = False
     # it is offered to follow only once that one was acknowledged
     after_acknowledgement: bool = False
     # how its document says whether it is new: "new" or "extension"

@@ -26,7 +26,7 @@ NOTICE = Section(
             label=_("Reason for the withdrawal"),
             hint=_("The requested authority reads it: leave out what it need not know."),
             article="29(7)",
-            max_length=4000,
+            max_length=2000,
             rows=4,
         ),
         FlagField(
@@ -86,4 +86,5 @@ WITHDRAWAL = Kind(
         }
     ),
     must_follow=True,
+    withdraws=True,
 )

@@ -24,6 +24,7 @@ from requests_app.services import notices
 from requests_app.services.deadlines import acknowledgement_deadline_start
 from requests_app.services.inputs import optional_text
 from requests_app.services.moves import move_checked, move_make
+from requests_app.services.withdrawals import withdrawal_take_effect
 from requests_app.states import Action
 
 
@@ -59,7 +60,7 @@ def transmission_send(
     To a member of the portal it goes through the portal: the request appears in its inbox at once. To an outsider the
     officer sends the frozen document by another channel, and this records which (`note`: to whom, under what number).
     The directory is asked once more, of the channel that was chosen: what it did not say at approval stops the sending
-    with `Cautioned`, unless its codes are in `despite`. The trail keeps them.
+    with `Cautioned`, unless its codes are in `despite`. The trail keeps them. A notice of withdrawal takes effect.
     """
     # Whom it goes to is read under the lock: nobody returns and redirects it in between.
     rows = Request.objects.select_for_update(of=("self",))
@@ -109,6 +110,7 @@ def transmission_send(
         sent_at=now,
     )
     acknowledgement_deadline_start(request=request, now=now)
+    withdrawal_take_effect(actor=actor, notice=request)
     notices.cancel(request=request, now=now)
     notices.arrived(request=request, now=now)
     return request

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
 from requests_app.models import DeadlineKind, Request
+from requests_app.selectors.answers import given_identifiers, kind_of
 from requests_app.services import notices
 from requests_app.services.deadlines import deadline_close
 from requests_app.services.inputs import required_text
 from requests_app.services.moves import move_checked, move_make
-from requests_app.states import Action, Outcome
+from requests_app.states import Action, Outcome, find_move
 
 
 @transaction.atomic
@@ -27,3 +28,16 @@ def request_withdraw(*, actor: User, request: Request, reason: str) -> Request:
     notices.cancel(request=request, now=now)
     notices.withdrawn(request=request, now=now)
     return request
+
+
+def withdrawal_take_effect(*, actor: User, notice: Request) -> None:
+    """A notice of withdrawal that goes out withdraws the request it follows, in the caller's transaction: all of it,
+    unless the notice names only some of its identifiers. A request that is over already stays as it is.
+    """
+    if not kind_of(notice).withdraws or notice.follows_id is None:
+        return
+    earlier = Request.objects.select_related("requesting_authority", "requested_authority").get(pk=notice.follows_id)
+    named = given_identifiers(notice)
+    whole = not named or all(one in named for one in given_identifiers(earlier))
+    if whole and find_move(earlier.status, Action.WITHDRAW):
+        request_withdraw(actor=actor, request=earlier, reason=notice.content["reason"])

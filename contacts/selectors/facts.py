@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -28,7 +29,6 @@ def country_facts(jurisdiction: Jurisdiction, *, on: date) -> CountryFacts:
 def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> dict[str, CountryFacts]:
     """{code: facts} of all of them, in four queries."""
     codes = [one.code for one in jurisdictions]
-    statuses = _statuses(jurisdictions, on)
     reservations: dict[str, list[ReservationFact]] = defaultdict(list)
     for reservation in Reservation.objects.filter(jurisdiction__in=codes).select_related("instrument"):
         reservations[reservation.jurisdiction_id].append(reservation_fact(reservation, on))
@@ -37,18 +37,13 @@ def country_facts_of(jurisdictions: Collection[Jurisdiction], *, on: date) -> di
     wanted = Requirements.objects.filter(valid_on(on), jurisdiction__in=codes)
     requirements = {row.jurisdiction_id: _requirements(row) for row in wanted}
     return {
-        one.code: CountryFacts(
-            code=one.code,
-            name=one.name,
-            parent=one.parent_id,
-            time_zone=one.time_zone,
-            on=on,
-            statuses=tuple(statuses[one.code]),
-            reservations=tuple(reservations[one.code]),
-            practice=practice.get(one.code),
-            requirements=requirements.get(one.code),
+        code: replace(
+            facts,
+            reservations=tuple(reservations[code]),
+            practice=practice.get(code),
+            requirements=requirements.get(code),
         )
-        for one in jurisdictions
+        for code, facts in treaties_of(jurisdictions, on=on).items()
     }
 
 

@@ -17,7 +17,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from mla_portal.accounts.models import User
 
@@ -93,7 +93,30 @@ def open_as(window: Callable[..., BrowserContext], site: str) -> Open:
     return signed_in
 
 
+def follow(link: Locator) -> None:
+    """Press a link or a button that leads to another page, and be on that page: it has loaded, styles and scripts too.
+
+    A click alone returns while the page that is left still stands; whatever is asked next may be asked of that one.
+    """
+    with link.page.expect_event("load"):
+        link.click()
+
+
+def settled(page: Page) -> None:
+    """Wait until the next key goes where the page wants it.
+
+    A heading can be read before the styles have come, and until they have, no control has the focus: keys are lost.
+    """
+    page.wait_for_load_state("load")
+    if page.locator("[autofocus]").count():
+        expect(page.locator(":focus")).to_have_count(1)
+
+
 def assert_accessible(page: Page) -> None:
-    """axe-core finds nothing wrong on the page as it stands."""
+    """axe-core finds nothing wrong on the page as it stands, and it is that page which axe saw to the end."""
+    page.wait_for_load_state("load")
+    born = "() => performance.timeOrigin"
+    before = page.evaluate(born)
     found = Axe().run(page)
+    assert page.evaluate(born) == before, "another page came while axe looked: first wait for what only that one has"
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

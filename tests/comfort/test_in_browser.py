@@ -12,7 +12,7 @@ from requests_app.services.drafts import request_edit
 from requests_app.services.shelves import entry_add
 from requests_app.services.texts import TEXTS
 from tests.access.shelves import TEXT
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.world import OUTSIDE, World, make_world
 
 
@@ -50,20 +50,20 @@ def test_a_text_is_put_in_at_once_and_saved_by_itself(world: World, open_as: Ope
 def test_the_pages_of_the_texts(world: World, open_as: Open) -> None:
     page = open_as(world.officer)
     page.goto("/cases/")
-    page.get_by_role("link", name="Texts").click()
+    follow(page.get_by_role("link", name="Texts"))
     expect(page.get_by_text("No text yet")).to_be_visible()
     inspect(page)
-    page.get_by_role("link", name="New text").first.click()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("link", name="New text").first)
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("heading", name="There are 3 things to mend")).to_be_visible()
     inspect(page)
     page.get_by_label("Title").fill("Logs are lost")
     page.get_by_label("Text", exact=True).fill(TEXT["text"])
     page.get_by_label("Necessity of the preservation").check()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_text("“Logs are lost” is kept.")).to_be_visible()
     inspect(page)
-    page.get_by_role("link", name="Logs are lost").click()
+    follow(page.get_by_role("link", name="Logs are lost"))
     inspect(page)
 
 
@@ -71,10 +71,10 @@ def test_the_page_of_copying(world: World, open_as: Open) -> None:
     row = world.draft()
     page = open_as(world.officer)
     page.goto(f"/requests/{row.pk}/")
-    page.get_by_role("link", name="Copy to another country").click()
+    follow(page.get_by_role("link", name="Copy to another country"))
     inspect(page)
     page.get_by_label("Requested authority", exact=True).select_option("US-247")
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page.get_by_role("button", name="Begin the draft"))
     expect(page.get_by_text("It did not come along")).to_be_visible()
     inspect(page)
 
@@ -92,7 +92,7 @@ def test_an_offence_of_the_catalogue_fills_a_row_without_leaving_the_page(world:
     inspect(page)
     page.goto("/offences/")
     inspect(page)
-    page.get_by_role("link", name="Extortion").click()
+    follow(page.get_by_role("link", name="Extortion"))
     inspect(page)
 
 
@@ -102,14 +102,14 @@ def test_comments_beside_a_section_and_all_of_them(world: World, open_as: Open) 
     page.goto(f"/requests/{row.pk}/sections/necessity/")
     page.get_by_text("Write a comment").click()
     page.get_by_label("Comment", exact=True).fill("Is thirty days right?")
-    page.get_by_role("button", name="Add the comment").click()
+    follow(page.get_by_role("button", name="Add the comment"))
     expect(page.get_by_text("Is thirty days right?")).to_be_visible()
     inspect(page)
     page.goto(f"/requests/{row.pk}/check/")
     inspect(page)
-    page.get_by_role("link", name="All comments").click()
+    follow(page.get_by_role("link", name="All comments"))
     inspect(page)
-    page.get_by_role("button", name="Resolve").click()
+    follow(page.get_by_role("button", name="Resolve"))
     expect(page.get_by_text("Resolved by Officer")).to_be_visible()
 
 
@@ -119,7 +119,7 @@ def test_two_versions_beside_each_other(world: World, open_as: Open) -> None:
     request_edit(actor=world.officer, request=row, content={"necessity": "The provider keeps logs for 20 days only."})
     page = open_as(world.officer)
     page.goto(f"/requests/{row.pk}/document/")
-    page.get_by_role("link", name="Compare").click()
+    follow(page.get_by_role("link", name="Compare"))
     expect(page.locator("ins").last).to_have_text("20 days only.")
     inspect(page)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from contacts.models import DutyShift
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.world import World, reserve
 
 
@@ -37,8 +37,8 @@ def inspect(page: Page) -> None:
 def test_from_the_directory_to_a_request(page: Page) -> None:
     page.goto("/directory/")
     page.get_by_role("searchbox").fill("რუმინეთი")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Romania", exact=True).first.click()
+    follow(page.get_by_role("button", name="Search"))
+    follow(page.get_by_role("link", name="Romania", exact=True).first)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Romania")
     expect(page.get_by_role("list", name="Key figures")).to_contain_text("Ana Ionescu")
@@ -50,24 +50,24 @@ def test_from_the_directory_to_a_request(page: Page) -> None:
     assert box["height"] >= 40, "room for a thumb"
     inspect(page)
 
-    page.get_by_role("link", name="Start a request").click()
+    follow(page.get_by_role("link", name="Start a request"))
     expect(page.get_by_text("Choose the case in which Cybercrime Service shall be asked")).to_be_visible()
-    page.get_by_role("link", name="GE-74/2026").first.click()
+    follow(page.get_by_role("link", name="GE-74/2026").first)
     expect(page.get_by_label("Requested authority")).to_have_value("RO-247")
 
 
 def test_from_the_sheet_to_the_treaty_and_back_to_another_day(page: Page) -> None:
     page.goto("/directory/countries/RO/")
-    page.get_by_role("link", name="CETS 185").click()
+    follow(page.get_by_role("link", name="CETS 185"))
     expect(page.get_by_role("heading", level=1)).to_have_text("CETS 185")
     inspect(page)
     page.get_by_label("Day").fill("2012-09-30")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     expect(page.get_by_role("heading", name="Not yet in force")).to_be_visible()
-    page.get_by_role("link", name="Romania").first.click()
+    follow(page.get_by_role("link", name="Romania").first)
     expect(page.get_by_text("Romania becomes a Party to the Convention on 1 October 2012.")).to_be_visible()
     inspect(page)
-    page.get_by_role("link", name="Show today").click()
+    follow(page.get_by_role("link", name="Show today"))
     expect(page.get_by_text("Romania becomes a Party")).to_have_count(0)
 
 
@@ -75,7 +75,7 @@ def test_a_day_that_does_not_exist(page: Page) -> None:
     page.goto("/directory/treaties/")
     inspect(page)
     page.get_by_label("Day").fill("30/11/2025")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     page.get_by_role("link", name="Enter the day as year-month-day").click()
     expect(page.get_by_label("Day")).to_be_focused()
     inspect(page)

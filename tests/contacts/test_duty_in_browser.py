@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from contacts.models import DutyShift, HandOver
 from contacts.services.duty_hand_over import hand_over_write
-from tests.browser import PHONE, Open, assert_accessible
+from tests.browser import PHONE, Open, assert_accessible, follow
 from tests.contacts.duty import first_desk
 from tests.world import World
 
@@ -24,27 +24,27 @@ def test_a_week_is_planned(open_as: Open, world: World) -> None:
     page = open_as(world.their_supervisor, PHONE)
     page.goto("/directory/RO-247/")
     looked_at(page)
-    page.get_by_role("link", name="Roster Duty desk").click()
+    follow(page.get_by_role("link", name="Roster Duty desk"))
     looked_at(page)
-    page.get_by_role("link", name="Plan shifts").click()
+    follow(page.get_by_role("link", name="Plan shifts"))
     looked_at(page)
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     for row in page.locator("fieldset").all():
         row.get_by_label("Member").select_option("Contact")
     first = page.locator("fieldset").first
     first.get_by_label("Telephone").fill("021 555")
-    page.get_by_role("button", name="Publish the roster").click()
+    follow(page.get_by_role("button", name="Publish the roster"))
     expect(page.get_by_role("alert")).to_contain_text("Row 1: Write the number with its country")
     looked_at(page)
     expect(page.locator("fieldset").last.get_by_label("Member")).to_have_value(str(world.contact.pk))
     first.get_by_label("Telephone").fill("+40 21 555 0199")
-    page.get_by_role("button", name="Publish the roster").click()
+    follow(page.get_by_role("button", name="Publish the roster"))
     expect(page.get_by_role("alert")).to_contain_text("The roster is published")
     looked_at(page)
-    page.get_by_role("link", name="Replace Contact").nth(1).click()
+    follow(page.get_by_role("link", name="Replace Contact").nth(1))
     looked_at(page)
     page.get_by_label("Or a name without account").fill("Ion Pop")
-    page.get_by_role("button", name="Replace").click()
+    follow(page.get_by_role("button", name="Replace"))
     expect(page.get_by_text("Ion Pop has the shift")).to_be_visible()
 
 
@@ -61,7 +61,7 @@ def test_the_shift_is_taken_over_at_night(open_as: Open, world: World) -> None:
     hand_over_write(actor=world.their_supervisor, shift=shift, note="Tbilisi calls at nine.")
     page = open_as(world.contact, PHONE)
     page.goto("/directory/RO-247/")
-    page.get_by_role("link", name="Hand-over Duty desk").click()
+    follow(page.get_by_role("link", name="Hand-over Duty desk"))
     expect(page.get_by_text("Tbilisi calls at nine.").first).to_be_visible()
     looked_at(page)
     button = page.get_by_role("button", name="I have taken over")

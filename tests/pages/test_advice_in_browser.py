@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from contacts.models import AuthorityKind
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.world import World, _authority, reserve
 
 
@@ -21,7 +21,7 @@ def page(request: pytest.FixtureRequest, open_as: Open, world: World) -> Page:
 
 def test_from_the_question_to_the_form(page: Page) -> None:
     page.goto("/directory/countries/RO/")
-    page.get_by_role("link", name="Which way?").click()
+    follow(page.get_by_role("link", name="Which way?"))
     expect(page.get_by_role("heading", name="Ways to Romania")).to_be_visible()
 
     page.get_by_label("Content: messages, files, pictures").check()
@@ -33,9 +33,9 @@ def test_from_the_question_to_the_form(page: Page) -> None:
     page.wait_for_url("**/advice/?country=RO&**emergency=on**")
     expect(page.get_by_label("It is an emergency")).to_be_checked()
 
-    page.get_by_role("link", name="Start: Data preservation request").first.click()
+    follow(page.get_by_role("link", name="Start: Data preservation request").first)
     expect(page.get_by_text("Choose the case in which Cybercrime Service shall be asked")).to_be_visible()
-    page.get_by_role("link", name="GE-74/2026").first.click()
+    follow(page.get_by_role("link", name="GE-74/2026").first)
     expect(page.get_by_label("Requested authority")).to_have_value("RO-247")
     expect(page.get_by_label("Emergency: ")).to_be_checked()
 

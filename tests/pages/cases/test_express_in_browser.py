@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from requests_app.models import Request
 from requests_app.services.drafts import request_edit
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.world import IP, World, make_world
 
 LOADS, INPUTS = 6, 25
@@ -85,7 +85,7 @@ def test_nobody_is_shut_out(world: World, open_as: Open) -> None:
         page.get_by_label("Urgent:").check()
         for pressed in (False, True):
             if pressed:
-                page.get_by_role("button", name="Check and submit").click()
+                follow(page.get_by_role("button", name="Check and submit"))
                 expect(page.get_by_role("heading", name="There are")).to_be_visible()
             for width, height in (WIDE, PHONE):
                 page.set_viewport_size({"width": width, "height": height})

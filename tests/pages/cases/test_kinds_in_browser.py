@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE, Open, assert_accessible
+from tests.browser import PHONE, Open, assert_accessible, follow
 from tests.pages.work.rows import sent_rows
 from tests.world import in_force, make_world
 
@@ -30,7 +30,7 @@ def test_another_kind_draws_anew_whom_it_may_go_to(open_as: Open) -> None:
     expect(page.get_by_role("radio", name="Urgent: ")).to_be_checked()
     assert_accessible(page)
     authorities.select_option("MD-247")
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page.get_by_role("button", name="Begin the draft"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Preservation (UN)")
 
 
@@ -40,5 +40,5 @@ def test_on_a_phone(open_as: Open) -> None:
     page = open_as(world.officer, PHONE)
     page.goto(f"/cases/{sent.case_id}/requests/new/?kind=extension&follows={sent.pk}")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page.get_by_role("button", name="Begin the draft"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Extension")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from requests_app.models import Request
 from requests_app.services.actions import action_perform
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.world import World, end_party, make_world
 
 NO_PARTY = "Moldova has not been a Party to the Convention since"
@@ -38,7 +38,7 @@ def test_a_country_that_is_no_party_is_chosen(world: World, open_as: Open, size:
     expect(beside).not_to_contain_text("wary")
     page.get_by_label("Requested authority", exact=True).select_option("MD-247")
     expect(beside).to_contain_text(NO_PARTY)
-    page.get_by_role("button", name="Begin the draft").click()
+    follow(page.get_by_role("button", name="Begin the draft"))
     expect(page.locator("#completeness")).to_contain_text(NO_PARTY)
     page.goto(f"/requests/{Request.objects.get().pk}/check/")
     expect(page.locator("#completeness")).to_contain_text(NO_PARTY)
@@ -53,7 +53,7 @@ def test_without_scripts_it_comes_with_the_saving(world: World, open_as: Open) -
     page.goto(f"/requests/{row.pk}/sections/parties/")
     expect(page.locator("#beside")).to_contain_text("What to know about Romania")
     page.get_by_label("Requested authority").select_option("MD-247")
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     page.goto(f"/requests/{row.pk}/sections/parties/")
     expect(page.locator("#beside")).to_contain_text(NO_PARTY)
 
@@ -65,11 +65,11 @@ def test_it_is_read_before_it_is_sent(world: World, open_as: Open, size: tuple[i
     page = open_as(world.officer, size)
     page.goto(f"/requests/{row.pk}/actions/send/")
     expect(page.get_by_text("The directory says something new")).to_be_visible()
-    page.get_by_role("button", name="Send to Cybercrime Service").click()
+    follow(page.get_by_role("button", name="Send to Cybercrime Service"))
     expect(page.get_by_role("alert")).to_contain_text("Then tick the box, or return the request.")
     assert_accessible(page)
     page.get_by_label("I have read this and send it all the same").check()
-    page.get_by_role("button", name="Send to Cybercrime Service").click()
+    follow(page.get_by_role("button", name="Send to Cybercrime Service"))
     expect(page.get_by_text("is sent to Cybercrime Service")).to_be_visible()
 
 

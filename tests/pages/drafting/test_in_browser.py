@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from requests_app.models import Request
 from requests_app.services.actions import action_perform
 from requests_app.services.drafts import request_edit
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow, settled
 from tests.world import IP, World, make_world
 
 
@@ -60,20 +60,20 @@ def test_nor_from_the_pages_of_what_went_wrong(world: World, open_as: Open) -> N
     page.goto(f"/requests/{row.pk}/sections/data/")
     page.get_by_label("Relationship of the data to the offence").fill("x" * 9000)
     page.locator("[name=period_from_0]").fill("14/11/2026")
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     expect(page.get_by_role("heading", name="There are")).to_be_visible()
     assert_accessible(page)
 
     open_without_autosave(page, section)
     page.get_by_label("Necessity of the preservation").fill("My words")
     request_edit(actor=world.colleague, request=row, content={"necessity": "Other words"})
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     expect(page.get_by_text("Two people wrote in the same place")).to_be_visible()
     assert_accessible(page)
 
     page.get_by_label("Necessity of the preservation").fill("My words again")
     action_perform(actor=world.officer, request=Request.objects.get(), action="submit", answers={})
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     expect(page.get_by_text("My words again")).to_be_visible()
     assert_accessible(page)
 
@@ -85,6 +85,7 @@ def test_a_request_for_one_address_by_keyboard_alone(world: World, open_as: Open
     reach(page, "New request")
     enter(page, "New request")
 
+    expect(page.get_by_label("Search by country or name")).to_be_focused()
     page.keyboard.type("roman")  # the cursor stands in the search
     page.keyboard.press("Enter")
     reach(page, "Begin the draft")
@@ -102,6 +103,7 @@ def test_a_request_for_one_address_by_keyboard_alone(world: World, open_as: Open
     fill(page, "Date", "2026-11-14T08:21:07+04:00")
     page.keyboard.press("Enter")
     expect(page.get_by_text("185.220.101.7 is added.")).to_be_visible()
+    settled(page)
     reach(page, "Continue")
     enter(page, "Custodian or location")
 
@@ -129,7 +131,7 @@ def test_what_is_typed_is_saved_by_itself(world: World, open_as: Open) -> None:
             page.get_by_label("Necessity of the preservation").fill(text)
         expect(page.locator(".mla-saved")).to_contain_text("Saved")
         assert Request.objects.get().content["necessity"] == text
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What follows")
 
 
@@ -140,10 +142,10 @@ def test_a_colleagues_words_stop_it_and_the_button_shows_both(world: World, open
     request_edit(actor=world.colleague, request=row, content={"necessity": "Theirs"})
     page.get_by_label("Necessity of the preservation").fill("Mine")
     expect(page.locator(".mla-saved")).to_contain_text("Not saved: What you typed is kept")
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     expect(page.get_by_text("Saved now, by Colleague")).to_be_visible()
     expect(page.get_by_label("Necessity of the preservation")).to_have_value("Mine")
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page.get_by_role("button", name="Save and continue"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What follows")
     assert Request.objects.get().content["necessity"] == "Mine"
 
@@ -219,6 +221,8 @@ def fill(page: Page, name: str, text: str) -> None:
 
 
 def enter(page: Page, heading: str) -> None:
-    """Press Enter, and arrive at the page with this heading."""
-    page.keyboard.press("Enter")
+    """Press Enter, and arrive at the page with this heading, ready for the next key."""
+    with page.expect_event("load"):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    settled(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from requests_app.models import Request
 from requests_app.services.actions import action_perform
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.pages.work.rows import acknowledged_rows, sent_rows
 from tests.world import World
 
@@ -90,7 +90,7 @@ def test_the_sender_sees_the_acknowledgement_without_touching_anything(open_as: 
 
     receiver.goto("/inbox/")
     receiver.get_by_placeholder("Your reference").fill("RO-9")
-    receiver.get_by_role("button", name="Acknowledge").click()
+    follow(receiver.get_by_role("button", name="Acknowledge"))
     expect(receiver.get_by_text("sees it at once")).to_be_visible()
 
     expect(sender.locator("#live-head").get_by_text("Acknowledged")).to_be_visible(timeout=LIVE)
@@ -117,7 +117,7 @@ def test_a_reason_typed_in_vain_is_not_lost(open_as: Open, world: World) -> None
     other = Request.objects.get(pk=request.pk)
     action_perform(actor=world.supervisor, request=other, action="approve", answers={})
     action_perform(actor=world.officer, request=other, action="send", answers={})
-    page.get_by_role("button", name="Return to the author").click()
+    follow(page.get_by_role("button", name="Return to the author"))
     expect(page.get_by_text("the request is now “Sent”")).to_be_visible()
     expect(page.get_by_text("The period is a year; a week will do.")).to_be_visible()
     assert_accessible(page)
@@ -127,14 +127,14 @@ def test_everything_works_without_scripts(open_as: Open, world: World) -> None:
     request = world.in_review()
     page = open_as(world.supervisor, java_script_enabled=False)
     page.goto("/")
-    page.get_by_role("link", name="Phishing of bank customers").click()
-    page.get_by_role("link", name="Approve").click()
-    page.get_by_role("button", name="Approve and freeze").click()
-    page.get_by_role("link", name="Send").click()
-    page.get_by_role("button", name="Send to Cybercrime Service").click()
+    follow(page.get_by_role("link", name="Phishing of bank customers"))
+    follow(page.get_by_role("link", name="Approve"))
+    follow(page.get_by_role("button", name="Approve and freeze"))
+    follow(page.get_by_role("link", name="Send"))
+    follow(page.get_by_role("button", name="Send to Cybercrime Service"))
     receiver = open_as(world.contact, java_script_enabled=False)
     receiver.goto("/inbox/")
-    receiver.get_by_role("button", name="Acknowledge").click()
+    follow(receiver.get_by_role("button", name="Acknowledge"))
     page.reload()
     expect(page.get_by_text("Receipt acknowledged")).to_be_visible()
     assert request.acknowledgements.count() == 1

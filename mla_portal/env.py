@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
+from mla_portal.storage.key_ring import KeyRing, key_ring_read
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _HERE = ["localhost", "127.0.0.1", "[::1]"]
@@ -49,6 +51,13 @@ def _url(example: str, *schemes: str) -> Callable[[str], str]:
         return "" if is_right else f"must look like {example}"
 
     return check
+
+
+def _scanner(value: str) -> str:
+    if value.startswith("unix:/") or not value:
+        return ""
+    host, _colon, port = value.rpartition(":")
+    return "" if host and port.isdecimal() else "must look like clamav:3310 or unix:/run/clamd.sock"
 
 
 def _time_zone(value: str) -> str:
@@ -86,6 +95,15 @@ class Environment:
     redis_url: str = _variable(
         "", "Redis or Valkey: broker and cache", _url("redis://host:6379/0", "redis", "rediss", "unix")
     )
+    files_dir: Path = _variable("", "Where uploaded files are kept, encrypted; `files` in `DATA_DIR` if not set")
+    file_keys: KeyRing = _variable(
+        "", "The keys they are encrypted under, as `name:base64 of 32 bytes`, by commas or lines; the first seals"
+    )
+    file_size_limit: int = _variable("2048", "The largest file that is taken, in megabytes", _at_least(1))
+    file_other_types: bool = _variable("true", "`false` refuses files whose type, by content, is not known")
+    clamav_address: str = _variable(
+        "", "`host:port` or `unix:/path` of a ClamAV daemon that checks files for malware", _scanner
+    )
     email_host: str = _variable("localhost", "The mail server that takes what the portal sends")
     email_port: int = _variable("25", "Its port", _at_least(1))
     email_user: str = _variable("", "User at the mail server")
@@ -114,6 +132,9 @@ def read_environment(given: Mapping[str, str] = os.environ) -> Environment:
         text = _text(name, given, problems) or local.get(name) or variable.metadata["default"]
         try:
             value = _CONVERT[types[variable.name]](text)
+        except WrongSecret as error:
+            problems.append(f"{name} {error}")
+            continue
         except ValueError as error:
             problems.append(f"{name} is {text!r} and must be {error}")
             continue
@@ -122,7 +143,7 @@ def read_environment(given: Mapping[str, str] = os.environ) -> Environment:
         values[variable.name] = value
     if problems:
         raise ImproperlyConfigured("; ".join(problems))
-    return _with_own_hosts(values)
+    return _completed(values)
 
 
 def _text(name: str, given: Mapping[str, str], problems: list[str]) -> str:
@@ -150,11 +171,16 @@ def _local_services(data_dir: Path) -> dict[str, str]:
     return values
 
 
-def _with_own_hosts(values: dict[str, Any]) -> Environment:
-    """Its own address is always a host it answers to, and so is this machine, from where its health is asked for."""
+def _completed(values: dict[str, Any]) -> Environment:
+    """Its own address is always a host it answers to, and so is this machine, from where its health is asked for.
+
+    Files lie beside the other data where nothing else was said.
+    """
     values["base_url"] = values["base_url"].rstrip("/")
     own = [urlsplit(values["base_url"]).hostname or "", *_HERE]
     values["allowed_hosts"] = list(dict.fromkeys([*own, *values["allowed_hosts"]]))
+    if values["files_dir"] == Path():
+        values["files_dir"] = values["data_dir"] / "files"
     return Environment(**values)
 
 
@@ -174,6 +200,24 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-_CONVERT: dict[Any, Callable[[str], Any]] = {str: str, int: _whole_number, bool: _yes_or_no, list[str]: _words}
+class WrongSecret(ValueError):
+    """What is wrong with a value that no message may repeat."""
+
+
+def _key_ring(text: str) -> KeyRing:
+    try:
+        return key_ring_read(_words(text.replace("\n", ",")))
+    except ValueError as error:
+        raise WrongSecret(str(error)) from None
+
+
+_CONVERT: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: _whole_number,
+    bool: _yes_or_no,
+    list[str]: _words,
+    Path: Path,
+    KeyRing: _key_ring,
+}
 
 __all__ = ["BASE_DIR", "Environment", "read_environment"]

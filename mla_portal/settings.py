@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mla_portal.accounts",
     "mla_portal.audit",
     "mla_portal.outbox",
+    "mla_portal.storage",
     "mla_portal.api",
     "mla_portal.ui",
     "contacts",
@@ -182,6 +183,13 @@ if ENV.behind_tls:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# --- files kept, encrypted -------------------------------------------------------------------------------------------
+FILES_DIR = ENV.files_dir
+FILE_KEYS = ENV.file_keys
+FILE_SIZE_LIMIT = ENV.file_size_limit * 1024 * 1024
+FILE_OTHER_TYPES = ENV.file_other_types
+CLAMAV_ADDRESS = ENV.clamav_address
+
 # --- words and time -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
@@ -241,6 +249,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "directory": {"task": "contacts.tasks.directory_changes_apply", "schedule": 300, "options": {"expires": 300}},
     # Once a day would do; a beat that is started anew each day would never come to it.
     "verifications": {"task": "contacts.tasks.directory_verifications_ask", "schedule": 900},
+    "orphaned files": {"task": "mla_portal.storage.tasks.files_sweep", "schedule": 3600},
     "directory files": {"task": "contacts.tasks.directory_files_purge", "schedule": 3600},
 }
 

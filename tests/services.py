@@ -10,6 +10,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from base64 import b64encode
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -37,6 +38,7 @@ def use() -> None:
         "DJANGO_SETTINGS_MODULE": "mla_portal.settings",
         "DATA_DIR": data,
         "SECRET_KEY": "a key for tests that protects nothing whatsoever",
+        "FILE_KEYS": f"k1:{b64encode(b'a key for tests that hides nothing'[:32]).decode()}",
         "BASE_URL": "http://testserver",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     }

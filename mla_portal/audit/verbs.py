@@ -27,6 +27,10 @@ class Verb(models.TextChoices):
     DOCUMENT_ISSUED = "document.issued", _("The document was issued and frozen")
     DOCUMENT_DOWNLOADED = "document.downloaded", _("The document was downloaded")
 
+    FILE_STORED = "file.stored", _("A file was stored")
+    FILE_OPENED = "file.opened", _("A file was opened")
+    FILE_INFECTED = "file.infected", _("Malware was found in a file")
+
     DEADLINE_STARTED = "deadline.started", _("A deadline began to run")
     DEADLINE_CLOSED = "deadline.closed", _("A deadline was closed")
     REMINDER_SENT = "reminder.sent", _("A reminder was sent")

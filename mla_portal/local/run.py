@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def _start_services(options: Options, supervisor: Supervisor) -> dict[str, str]:
     values = {
         "SECRET_KEY": files.remembered(secrets, "SECRET_KEY", characters=64),
         "BASE_URL": f"http://localhost:{options.port}",
+        "FILE_KEYS": f"k1:{b64encode(files.remembered(secrets, 'FILE_KEY', characters=32).encode()).decode()}",
     }
     password, durable = files.remembered(secrets, "SERVICES_PASSWORD"), True
     if not is_given("DATABASE_URL"):
@@ -80,7 +82,7 @@ def _start_services(options: Options, supervisor: Supervisor) -> dict[str, str]:
     return values | {name: os.environ[name] for name in _PASSED_ON if os.environ.get(name)}
 
 
-_PASSED_ON = ("SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "EMAIL_PORT")
+_PASSED_ON = ("SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "EMAIL_PORT", "FILE_KEYS")
 
 
 def _wait_until_green(options: Options, supervisor: Supervisor) -> None:

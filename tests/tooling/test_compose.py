@@ -20,7 +20,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = [name for name, service in SERVICES.items() if "build" in service]
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text()
 VARIABLES = {field.name.upper() for field in fields(Environment)}
-NEEDED = {"SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "EMAIL_FROM"}
+NEEDED = {"SECRET_KEY", "FILE_KEYS", "BASE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "EMAIL_FROM"}
 
 
 def plain(variable: str) -> str:
@@ -54,7 +54,7 @@ def test_secrets_come_from_files_that_are_mounted(name: str) -> None:
 
 
 def test_no_secret_stands_in_the_file_itself() -> None:
-    secrets = {"SECRET_KEY", "DATABASE_PASSWORD", "EMAIL_PASSWORD", "POSTGRES_PASSWORD"}
+    secrets = {"SECRET_KEY", "FILE_KEYS", "DATABASE_PASSWORD", "EMAIL_PASSWORD", "POSTGRES_PASSWORD"}
     assert not any(secrets & set(service.get("environment", {})) for service in SERVICES.values())
 
 
@@ -66,7 +66,12 @@ def test_each_lasting_part_has_a_health_check_and_starts_again(name: str) -> Non
 
 def test_what_must_last_lies_on_volumes() -> None:
     mounted = {volume.split(":")[0] for service in SERVICES.values() for volume in service.get("volumes", [])}
-    assert mounted == set(COMPOSE["volumes"]) == {"database", "broker"}
+    assert mounted == set(COMPOSE["volumes"]) == {"database", "broker", "files"}
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_whoever_reads_files_has_them(name: str) -> None:
+    assert SERVICES[name]["volumes"] == [f"files:{SERVICES[name]['environment']['FILES_DIR']}"]
 
 
 def test_the_broker_keeps_what_it_was_given() -> None:

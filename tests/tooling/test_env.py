@@ -15,6 +15,7 @@ def right(tmp_path: Path) -> dict[str, str]:
     return {
         "DATA_DIR": str(tmp_path),
         "SECRET_KEY": "k" * 40,
+        "FILE_KEYS": f"k1:{'A' * 43}=",
         "DATABASE_URL": "postgresql://portal:secret@db.example:5432/portal",
         "REDIS_URL": "redis://broker.example:6379/0",
     }
@@ -69,6 +70,10 @@ def test_a_right_value_is_typed(right: dict[str, str], name: str, value: str, ty
         ("BEHIND_TLS", "2", "BEHIND_TLS is '2' and must be true or false"),
         ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE must be a name such as Europe/Tirane"),
         ("TIME_ZONE", "../etc/passwd", "TIME_ZONE must be a name such as Europe/Tirane"),
+        ("FILE_KEYS", "", "FILE_KEYS is not set; make a key with"),
+        ("FILE_KEYS", "hunter2", "FILE_KEYS has no name before the colon in key 1"),
+        ("FILE_KEYS", "k1:hunter2", "FILE_KEYS has a key k1 that is not 32 bytes in base64"),
+        ("CLAMAV_ADDRESS", "clamav", "CLAMAV_ADDRESS must look like clamav:3310"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL"),
         ("SECRET_KEY_FILE", "/nowhere/key", "SECRET_KEY_FILE names /nowhere/key, which cannot be read"),
     ],
@@ -85,7 +90,14 @@ def test_all_wrong_values_are_named_at_once(right: dict[str, str]) -> None:
 
 
 def test_a_message_never_shows_a_secret(right: dict[str, str]) -> None:
-    said = wrong(right | {"SECRET_KEY": "hunter2", "DATABASE_URL": "mysql://portal:hunter2@db.example/portal"})
+    said = wrong(
+        right
+        | {
+            "SECRET_KEY": "hunter2",
+            "FILE_KEYS": "k1:hunter2",
+            "DATABASE_URL": "mysql://portal:hunter2@db.example/portal",
+        }
+    )
     assert "hunter2" not in said
 
 
@@ -110,6 +122,16 @@ def test_the_services_of_make_run_are_found_in_the_data_directory(tmp_path: Path
 def test_what_is_given_goes_before_the_services_of_make_run(tmp_path: Path, right: dict[str, str]) -> None:
     (tmp_path / "services.json").write_text('{"REDIS_URL": "redis://127.0.0.1:7/0"}')
     assert read_environment(right).redis_url == right["REDIS_URL"]
+
+
+def test_keys_of_files_stand_one_to_a_line_and_the_first_seals(right: dict[str, str]) -> None:
+    ring = read_environment(right | {"FILE_KEYS": f"k2:{'B' * 43}=\nk1:{'A' * 43}=\n"}).file_keys
+    assert (ring.current, list(ring.keys)) == ("k2", ["k2", "k1"])
+
+
+def test_files_lie_beside_the_other_data_where_nothing_else_is_said(right: dict[str, str], tmp_path: Path) -> None:
+    assert read_environment(right).files_dir == tmp_path / "files"
+    assert read_environment(right | {"FILES_DIR": "/srv/files"}).files_dir == Path("/srv/files")
 
 
 def test_the_portal_answers_to_its_own_address_and_to_this_machine(right: dict[str, str]) -> None:

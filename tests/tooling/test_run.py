@@ -21,7 +21,7 @@ from mla_portal.env import BASE_DIR
 from mla_portal.local import files
 
 # What the tests set for themselves is no choice of the person who runs the portal.
-SET_BY_TESTS = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "BASE_URL", "ALLOWED_HOSTS", "MAKELEVEL"}
+SET_BY_TESTS = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FILE_KEYS", "BASE_URL", "ALLOWED_HOSTS", "MAKELEVEL"}
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in SET_BY_TESTS}
 PASSWORD = "a password of the test"
 

@@ -27,14 +27,25 @@ from templates_app.versions.model import (
     Value,
     Words,
 )
+from templates_app.wording import Part, Wording, each, in_language
 
 BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedTranslation:
+    """`label` says what it is worth."""
+
+    label: str
+    language: str
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     label: str
     text: str
+    translations: tuple[ComposedTranslation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +63,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedBlock:
-    """`kind` says which of the others are filled; an empty text means "not provided"."""
+    """`kind` says which of the others are filled; an empty text means "not provided".
+
+    Labels and fixed texts of a document in two languages are `Wording`.
+    """
 
     kind: str
     label: str = ""
     text: str = ""
     paragraphs: tuple[str, ...] = ()
+    translations: tuple[ComposedTranslation, ...] = ()
     pairs: tuple[Pair, ...] = ()
     choices: tuple[Choice, ...] = ()
     columns: int = 1
@@ -82,8 +97,11 @@ class ComposedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
+    """`counts` has the words before the number of a page, between it and their total, and after, in each language."""
+
     version: TemplateVersion
     document: RequestDocument
+    counts: tuple[tuple[str, str, str], ...]
     items: tuple[ComposedItem, ...]
     marks: tuple[Mark, ...]
     letterhead: tuple[str, ...]
@@ -97,6 +115,7 @@ def compose(version: TemplateVersion, document: RequestDocument, *, draft: bool 
     return Composed(
         version=version,
         document=document,
+        counts=_counts(version.words.page),
         items=tuple(composer.item(item) for item in version.items),
         marks=_marks(version.words, document, draft=draft),
         letterhead=_letterhead(document),
@@ -138,9 +157,11 @@ class Composer:
 
     @block.register
     def _(self, block: Prose) -> ComposedBlock:
-        text = self.show(self.document, block.value)
-        paragraphs = tuple(part.strip() for part in BLANK_LINES.split(text) if part.strip())
-        return ComposedBlock(kind="prose", paragraphs=paragraphs)
+        return ComposedBlock(
+            kind="prose",
+            paragraphs=_paragraphs(self.show(self.document, block.value)),
+            translations=self.translations(block.value),
+        )
 
     @block.register
     def _(self, block: Statement) -> ComposedBlock:
@@ -162,7 +183,20 @@ class Composer:
         return ComposedBlock(kind="signature", label=block.caption, pairs=self.pairs(block.lines))
 
     def pairs(self, lines: tuple[Line, ...]) -> tuple[Pair, ...]:
-        return tuple(Pair(line.label, self.show(self.document, line.value, in_utc=" = ")) for line in lines)
+        return tuple(
+            Pair(line.label, self.show(self.document, line.value, in_utc=" = "), self.translations(line.value))
+            for line in lines
+        )
+
+    def translations(self, path: str) -> tuple[ComposedTranslation, ...]:
+        words = self.version.words
+        return tuple(
+            ComposedTranslation(
+                words.machine_translation if one.machine else words.translation, one.language, _paragraphs(one.text)
+            )
+            for one in self.document.translations
+            if one.field == path
+        )
 
     def row(self, block: Table, number: int, entry: object) -> tuple[Cell, ...]:
         texts = (
@@ -175,7 +209,8 @@ class Composer:
         """The values at one or several paths; `in_utc` stands before the UTC of an instant."""
         values = (resolve(part, path) for path in paths.split(","))
         texts = (show(value, self.version.choices, self.version.date_format, in_utc) for value in values)
-        return between.join(text for text in texts if text)
+        given = [text for text in texts if text]
+        return given[0] if len(given) == 1 else between.join(given)
 
     def ticked(self, path: str, equals: str) -> bool:
         value = resolve(self.document, path)
@@ -184,8 +219,14 @@ class Composer:
         return equals in {word(entry) for entry in (value if isinstance(value, tuple) else (value,))}
 
     def fill(self, text: str) -> str:
-        """The fixed text with its `{path}` places filled."""
-        return PLACEHOLDER.sub(lambda place: self.show(self.document, place[1]) or BLANK, text)
+        """The fixed text with its `{path}` places filled, in each language with the words of that language."""
+
+        def filled(language: str, words: str) -> str:
+            return PLACEHOLDER.sub(
+                lambda place: in_language(self.show(self.document, place[1]), language) or BLANK, words
+            )
+
+        return each(text, filled)
 
 
 def _marks(words: Words, document: RequestDocument, *, draft: bool) -> tuple[Mark, ...]:
@@ -197,6 +238,21 @@ def _marks(words: Words, document: RequestDocument, *, draft: bool) -> tuple[Mar
         (document.demonstration, Mark("demonstration", words.demonstration)),
     )
     return tuple(mark for stands, mark in marks if stands)
+
+
+def _counts(page: str) -> tuple[tuple[str, str, str], ...]:
+    parts = page.parts if isinstance(page, Wording) else (Part("", page),)
+    return tuple(_around(part.text) for part in parts)
+
+
+def _around(sentence: str) -> tuple[str, str, str]:
+    before, _, rest = sentence.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return before, between, after
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in BLANK_LINES.split(text) if part.strip())
 
 
 def _letterhead(document: RequestDocument) -> tuple[str, ...]:

@@ -228,6 +228,16 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """What somebody typed, in another language. `field` names the original ("facts"), which prevails."""
+
+    field: str
+    language: str
+    text: str
+    machine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDocument:
     """A request as it is sent. The comments name the items of T-CY(2018)11 and the duties of Art. 29(2).
 
@@ -305,6 +315,9 @@ class RequestDocument:
     release_data: bool = False
     # CETS 224, Art. 9
     emergency_facts: str = ""
+    # The languages of the form, the first above, and what was typed in other languages than the original's.
+    languages: tuple[str, ...] = ("en",)
+    translations: tuple[Translation, ...] = ()
 
     def __post_init__(self) -> None:
         require_offset("period_from", self.period_from)

@@ -25,6 +25,7 @@ from templates_app.fetching import ASSETS, PackagedFiles
 from templates_app.printable import require_printable, without_invisible
 from templates_app.standards import STANDARD, claim_accessibility
 from templates_app.versions.model import TemplateVersion
+from templates_app.wording import in_language, on_one_line
 
 # Pango and FreeType make no promise to threads, and a web worker has several.
 ONE_AT_A_TIME = Lock()
@@ -71,8 +72,17 @@ def html_to_pdf(html: str, *, identifier: str) -> RenderedPdf:
 def _html(composed: Composed) -> str:
     context = {field.name: getattr(composed, field.name) for field in fields(composed)}
     widths = {heading.width for item in composed.items for block in item.blocks for heading in block.headings}
+    words = composed.version.words
+    lines = {
+        "title": on_one_line(composed.version.title),
+        "subtitle": on_one_line(composed.version.subtitle),
+        "revision": on_one_line(words.revision),
+        "watermark": in_language(words.draft, composed.version.languages[0]),
+        "template_word": on_one_line(words.template),
+        "fingerprint_words": on_one_line(words.fingerprint),
+    }
     styles = {"style": _style("document.css"), "screen_style": _style("screen.css"), "widths": sorted(widths)}
-    return without_invisible(_engine().get_template("document.html").render(Context(context | styles)))
+    return without_invisible(_engine().get_template("document.html").render(Context(context | lines | styles)))
 
 
 def _pdf(html: str, identifier: str) -> RenderedPdf:

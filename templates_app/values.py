@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from templates_app.wording import on_one_line
+
 PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 BLANK = "…"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -49,7 +51,7 @@ def show(value: object, choices: Mapping[str, str], date_format: str, in_utc: st
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "\n".join(show(entry, choices, date_format, in_utc) for entry in value)
+        return "\n".join(on_one_line(show(entry, choices, date_format, in_utc)) for entry in value)
     if isinstance(value, StrEnum):
         return choices[f"{type(value).__name__}.{value.value}"]
     if isinstance(value, datetime):

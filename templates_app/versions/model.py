@@ -126,9 +126,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words around the items. `page` stands before the number, between number and total, and after."""
+    """The words around the items. `page` has the places {page} and {pages}."""
 
-    page: tuple[str, str, str]
+    page: str
     revision: str
     not_provided: str
     confidential: str
@@ -138,11 +138,17 @@ class Words:
     demonstration: str
     template: str
     fingerprint: str
+    translation: str = "Translation. The original prevails."
+    machine_translation: str = "Machine translation, not checked by a person. The original prevails."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateVersion:
-    """Immutable once published. `choices` names each word of a closed list, as "Urgency.urgent"."""
+    """Immutable once published. `choices` names each word of a closed list, as "Urgency.urgent".
+
+    `language` tells the catalogues that the words came from: "en", or "en+fr.2" for a document in two languages, in
+    which every text is a Wording. Structure and words are data: `versions/data.py` writes them down and reads them.
+    """
 
     code: str
     version: int
@@ -154,6 +160,10 @@ class TemplateVersion:
     words: Words
     choices: Mapping[str, str]
     items: tuple[Item, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(tag.partition(".")[0] for tag in self.language.split("+"))
 
     @property
     def name(self) -> str:

@@ -406,7 +406,7 @@ PRESERVATION_EN_1 = TemplateVersion(
     ),
     date_format="%d/%m/%Y",
     words=Words(
-        page=("Page ", " of ", ""),
+        page="Page {page} of {pages}",
         revision="Revision",
         not_provided="not provided",
         confidential="CONFIDENTIAL",

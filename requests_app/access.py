@@ -2,6 +2,7 @@
 
 A request is visible to members of the requesting authority (a sealed case only to those named on it) and, from sending
 on, to members of the requested one. The case and what was not sent is never visible to the requested side.
+A request that was registered has no case and so no requesting side here: only the authority it reached sees it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from requests_app.states import Side
 
 
 def own_rule(user: User, path: str = "") -> Q:
-    """The requesting side. `path` leads from the table to the request, such as "request__"."""
+    """The requesting side. `path` leads from the table to the request, such as "request__".
+
+    `unsealed_rule` is of a case: no registered request passes it, also where its sender is a member of the portal.
+    """
     return Q(**{f"{path}requesting_authority__in": authorities_of(user)}) & unsealed_rule(user, f"{path}case__")
 
 

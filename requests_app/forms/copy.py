@@ -21,4 +21,4 @@ class CopyForm(PortalForm):
 
     def __init__(self, request: Request, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"token": str(uuid7())})
-        self.fields["requested_authority"] = AddresseeField(request.case, kind_of(request))
+        self.fields["requested_authority"] = AddresseeField(request.own_case, kind_of(request))

@@ -24,7 +24,7 @@ class FollowForm(PortalForm):
     def __init__(self, request: Request, kind: Kind, data: Mapping[str, Any] | None = None) -> None:
         begin = {"token": str(uuid7()), "requested_authority": authority_after(request, kind)}
         super().__init__(data, initial=begin)
-        field = AddresseeField(request.case, kind)
+        field = AddresseeField(request.own_case, kind)
         if not kind.follows_abroad:
             field.keep_country(request.requested_authority.jurisdiction.name)
             field.help_text = _("Another authority of the same country may be the right one for this.")

@@ -108,7 +108,7 @@ class BasisField(forms.ChoiceField):
 
 
 SPECIAL: dict[str, Callable[[Request], forms.ChoiceField]] = {
-    ADDRESSEE: lambda request: AddresseeField(request.case, kind_of(request)),
+    ADDRESSEE: lambda request: AddresseeField(request.own_case, kind_of(request)),
     "instrument": BasisField,
     "urgency": lambda request: UrgencyField(request.requested_authority),
 }

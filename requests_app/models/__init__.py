@@ -4,6 +4,7 @@ from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
+from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 
@@ -26,6 +27,7 @@ __all__ = [
     "ReferenceCounter",
     "Reminder",
     "Request",
+    "SenderCheck",
     "TextBlock",
     "Transmission",
     "Urgency",

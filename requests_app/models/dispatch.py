@@ -90,10 +90,12 @@ class Transmission(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """Receipt by a person of the requested authority; one per transmission."""
+    """Receipt by a person of the requested authority; one per transmission, and one of a request that was registered:
+    that one was transmitted outside the portal.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    transmission = models.OneToOneField(Transmission, models.PROTECT, related_name="acknowledgement")
+    transmission = models.OneToOneField(Transmission, models.PROTECT, null=True, related_name="acknowledgement")
     request = models.ForeignKey(Request, models.PROTECT, related_name="acknowledgements")
     their_reference = models.CharField(_("their reference"), max_length=80, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
@@ -103,6 +105,11 @@ class Acknowledgement(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(transmission__isnull=True), name="acknowledgement_of_registered_once"
+            ),
+        ]
         indexes: ClassVar = [
             # search by the number the other side gave
             models.Index(fields=["their_reference"], condition=~Q(their_reference=""), name="ack_their_reference"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Authority, Instrument
 from mla_portal.ids import uuid7
 from requests_app.models.cases import Case
+from requests_app.models.registration import Registration
 from requests_app.states import Outcome, Status, transitions
 
 
@@ -34,12 +35,13 @@ class ReferenceCounter(models.Model):
         return f"{self.series}: {self.last}"
 
 
-class Request(models.Model):
+class Request(Registration):
     """One request to one authority."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     reference = models.CharField(_("reference"), max_length=32, unique=True)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="requests")
+    # None of a request that was registered: the file lies with an authority outside
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="requests")
     kind = models.CharField(_("kind"), max_length=32)
     # Equal to case.authority; here too, so that the access rule reads one row.
     requesting_authority = models.ForeignKey(Authority, models.PROTECT, related_name="requests_made")
@@ -74,6 +76,7 @@ class Request(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
+            *Registration.Meta.constraints,
             # A double click or a lost answer makes one draft, not two.
             models.UniqueConstraint(fields=["author", "client_token"], name="request_drafted_once"),
             models.CheckConstraint(
@@ -108,6 +111,12 @@ class Request(models.Model):
                 condition=Q(acknowledged_at__isnull=False),
                 name="request_answered",
             ),
+            # was it registered already, under the requester's own number
+            models.Index(
+                fields=["requesting_authority", "sender_reference"],
+                condition=~Q(sender_reference=""),
+                name="request_sender_reference",
+            ),
         ]
         triggers: ClassVar = [
             pgtrigger.FSM(name="request_moves", field="status", transitions=transitions()),
@@ -118,7 +127,9 @@ class Request(models.Model):
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__status=Status.DRAFT)
                 & (
-                    pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
+                    pgtrigger.Q(old__registered_at__df=pgtrigger.F("new__registered_at"))
+                    | pgtrigger.Q(old__sender_reference__df=pgtrigger.F("new__sender_reference"))
+                    | pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
                     | pgtrigger.Q(old__urgency__df=pgtrigger.F("new__urgency"))
                     | pgtrigger.Q(old__requested_authority__df=pgtrigger.F("new__requested_authority"))
                     | pgtrigger.Q(old__instrument__df=pgtrigger.F("new__instrument"))
@@ -130,6 +141,13 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def own_case(self) -> Case:
+        """The case, of a request that the reader's own side wrote: that always has one."""
+        if self.case is None:
+            raise ValueError(f"{self.reference} was registered: it has no case here")
+        return self.case
 
 
 class Identifier(models.Model):
@@ -189,15 +207,22 @@ class Identifier(models.Model):
                 condition=Q(until__isnull=True) | Q(at__isnull=False, until__gte=F("at")),
             ),
         ]
+        indexes: ClassVar = [
+            # who else asks about the same: by the hash, as above
+            models.Index("type", MD5("value"), name="identifier_by_value"),
+        ]
         triggers: ClassVar = [
             pgtrigger.Trigger(
                 name="identifier_of_a_draft",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("row_request", "uuid")],
+                # A request that is registered never was a draft: it comes with its identifiers.
                 func="""
                     row_request := CASE WHEN TG_OP = 'DELETE' THEN OLD.request_id ELSE NEW.request_id END;
-                    IF (SELECT status FROM requests_app_request WHERE id = row_request) <> 'draft' THEN
+                    IF (SELECT status <> 'draft'
+                               AND NOT (TG_OP = 'INSERT' AND status = 'sent' AND registered_at IS NOT NULL)
+                        FROM requests_app_request WHERE id = row_request) THEN
                         RAISE EXCEPTION 'identifiers change only while the request is a draft';
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

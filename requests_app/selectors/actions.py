@@ -16,14 +16,19 @@ from requests_app.states import Action, Move, Side, moves_from
 def acting_authority(request: Request, move: Move) -> Authority:
     """The authority at which the permission is needed.
 
-    Of an authority outside the portal nobody can press anything, so the requesting officer records its answer.
+    Of an authority outside the portal nobody can press anything: the requesting officer records its answer, and of a
+    request that was registered the requested one records what the sender says.
     """
+    if request.is_registered:
+        return request.requested_authority
     if move.side is Side.REQUESTED and request.requested_authority.member:
         return request.requested_authority
     return request.requesting_authority
 
 
 def needed_permission(request: Request, move: Move) -> Permission:
+    if request.is_registered:
+        return move.permission if move.side is Side.REQUESTED else Permission.ACKNOWLEDGE
     if move.side is Side.REQUESTED and not request.requested_authority.member:
         return Permission.SEND
     return move.permission

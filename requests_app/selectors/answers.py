@@ -21,7 +21,7 @@ def kind_of(request: Request) -> Kind:
 
 def facts_of(request: Request) -> str:
     """The summary of the facts: the request's own, else that of its case."""
-    return str(request.content.get("facts") or request.case.facts)
+    return str(request.content.get("facts") or (request.case.facts if request.case else ""))
 
 
 def answers_of(request: Request, *, now: datetime) -> Answers:
@@ -32,7 +32,7 @@ def answers_of(request: Request, *, now: datetime) -> Answers:
         content=request.content,
         urgency=request.urgency,
         facts=facts_of(request),
-        offences=given_offences(request.case),
+        offences=offences_of(request),
         identifiers=given_identifiers(request),
         seeking_authority=authority.name,
         reachable_at=authority.email or authority.telephone or authority.address,
@@ -59,6 +59,13 @@ def addressee(authority: Authority, *, now: datetime) -> Addressee:
 
 def completeness_of(request: Request, *, now: datetime) -> Completeness:
     return completeness(kind_of(request), answers_of(request, now=now))
+
+
+def offences_of(request: Request) -> list[GivenOffence]:
+    """Those of the case; of a registered request those that it names itself."""
+    if request.case is None:
+        return [GivenOffence(**one) for one in request.content.get("offences", [])]
+    return given_offences(request.case)
 
 
 def given_offences(case: Case) -> list[GivenOffence]:

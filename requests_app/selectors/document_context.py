@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from contacts.models import Authority
 from mla_portal.accounts.models import User
 from requests_app.models import Document, Request, Urgency
-from requests_app.selectors.answers import facts_of, given_identifier
+from requests_app.selectors.answers import facts_of, given_identifier, offences_of
 from requests_app.selectors.document_previous import previous_parts
 from templates_app import context as doc
 
@@ -27,12 +27,12 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         dated=now.astimezone(ZoneInfo(seeking.time_zone)).date(),
         revision=next_revision(request),
         requested_authority=_requested(request.requested_authority),
-        requesting_authority=_requesting(seeking, content.get("person_in_charge") or request.author.name),
+        requesting_authority=_requesting(seeking, content.get("person_in_charge") or _author(request)),
         response_by_expedited_means=bool(content.get("response_expedited")),
         preferred_means=content.get("response_means", ""),
         confirmation_contact=_contact(content.get("confirmation_contact")),
         investigating_authority=_body(content.get("investigating_authority")),
-        prosecution_office=_proceedings(content.get("prosecution_office"), request.case.reference),
+        prosecution_office=_proceedings(content.get("prosecution_office"), _case_number(request)),
         court=_proceedings(content.get("court"), ""),
         urgency=doc.Urgency(request.urgency),
         # What was answered before the urgency was lowered, or the custodian found, is kept in the draft but not said.
@@ -49,7 +49,7 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
                 provision=row.provision,
                 max_penalty=row.max_penalty,
             )
-            for row in request.case.offences.all()
+            for row in offences_of(request)
         ),
         facts=facts_of(request),
         data_categories=tuple(doc.DataCategory(one) for one in content.get("data_categories", [])),
@@ -108,6 +108,15 @@ def context_digest(request: Request, *, now: datetime) -> str:
 
 def next_revision(request: Request) -> int:
     return request.documents.count() + 1
+
+
+def _case_number(request: Request) -> str:
+    return request.case.reference if request.case else str(request.content.get("case_number", ""))
+
+
+def _author(request: Request) -> str:
+    """Of a registered request that is somebody of the authority that received it."""
+    return "" if request.is_registered else request.author.name
 
 
 def _requested(authority: Authority) -> doc.RequestedAuthority:

@@ -39,7 +39,7 @@ def last_return(request: Request) -> Edit | None:
 def section_edits(request: Request, names: Iterable[str]) -> dict[str, Edit]:
     """{name: who changed this answer last}; the offences are the case's."""
     wanted = set(names)
-    of_case = case_edits(request.case, wanted & {"offences"})
+    of_case = case_edits(request.own_case, wanted & {"offences"})
     return of_case | _edits(f"request:{request.pk}", wanted - {"offences"})
 
 

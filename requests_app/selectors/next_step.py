@@ -52,7 +52,7 @@ def _review(user: User, request: Request, may: set[Action]) -> NextStep:
     if Action.APPROVE in may:
         return NextStep(text=_("It waits for your approval: read it, then approve it or return it."), tone="wait")
     names = people_who_may(request, Permission.APPROVE, request.requesting_authority)
-    if not names and request.case.sealed:
+    if not names and request.own_case.sealed:
         return NextStep(
             text=_("Nobody named on this sealed case may approve it. Name a supervisor on the page of the case."),
             tone="bad",
@@ -122,7 +122,7 @@ def people_who_may(request: Request, permission: Permission, authority: Authorit
     people = User.objects.filter(pk__in=held.values("user_id"), is_active=True)
     if permission is Permission.APPROVE:
         people = people.exclude(pk__in=[request.author_id, request.submitted_by_id or request.author_id])
-    if authority.pk == request.requesting_authority_id and request.case.sealed:
+    if authority.pk == request.requesting_authority_id and request.case and request.case.sealed:
         named = CaseUserObjectPermission.objects.filter(content_object=request.case)
         people = people.filter(pk__in=named.values("user_id"))
     names = [str(one) for one in people.order_by("name")]

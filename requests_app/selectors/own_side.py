@@ -1,4 +1,7 @@
-"""Whom of the requesting authority one may write to: those who still belong to it and may open the case."""
+"""Whom of the requesting authority one may write to: those who still belong to it and may open the case.
+
+Nobody, of a request that was registered: the portal does not know who asked.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ class OwnSide:
         self._members = set(members.values_list("user_id", "authority_id"))
         self._named: dict[UUID, set[UUID]] = defaultdict(set)
         sealed = CaseUserObjectPermission.objects.filter(
-            content_object__in={row.case_id for row in rows if row.case.sealed}
+            content_object__in={row.case_id for row in rows if row.case and row.case.sealed}
         )
         for case_id, user_id in sealed.values_list("content_object_id", "user_id"):
             self._named[case_id].add(user_id)
@@ -54,6 +57,8 @@ class OwnSide:
 
     def supervisors(self, request: Request) -> list[Recipient]:
         """Of a sealed case those named on it; when no supervisor is, the officers who are."""
+        if request.case is None:
+            return []
         supervisors = self._held[request.requesting_authority_id, Permission.SUPERVISE]
         officers = self._held[request.requesting_authority_id, Permission.SEND]
         if request.case.sealed:
@@ -61,12 +66,13 @@ class OwnSide:
         return [person(one) for one in supervisors]
 
     def _named_of(self, people: list[User], request: Request) -> list[User]:
-        return [one for one in people if one.pk in self._named[request.case_id]]
+        return [one for one in people if one.pk in self._named[request.own_case.pk]]
 
     def _may_be_told(self, user: User, request: Request) -> bool:
         return (
-            user.is_active
+            request.case is not None
+            and user.is_active
             and bool(user.email)
             and (user.pk, request.requesting_authority_id) in self._members
-            and (not request.case.sealed or user.pk in self._named[request.case_id])
+            and (not request.case.sealed or user.pk in self._named[request.case.pk])
         )

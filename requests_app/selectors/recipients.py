@@ -43,7 +43,7 @@ def approvers_of(request: Request) -> list[Recipient]:
     people = people_with(request.requesting_authority, Permission.APPROVE).exclude(
         pk__in=[request.author_id, request.submitted_by_id or request.author_id]
     )
-    if request.case.sealed:
+    if request.case and request.case.sealed:
         named = CaseUserObjectPermission.objects.filter(content_object=request.case)
         people = people.filter(pk__in=named.values("user_id"))
     return [person(one) for one in people]

@@ -17,7 +17,7 @@ _SPECIAL: dict[str, Callable[[Request], Any]] = {
     "requested_authority": lambda request: request.requested_authority.code,
     "instrument": lambda request: request.instrument.code if request.instrument else "",
     "urgency": lambda request: request.urgency,
-    "offences": lambda request: offences_as_answers(request.case),
+    "offences": lambda request: offences_as_answers(request.own_case),
 }
 _STANDS_IN: dict[str, Callable[[Request], str]] = {
     "facts": facts_of,

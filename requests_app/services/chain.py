@@ -61,7 +61,7 @@ def request_follow(
     abroad = asked.jurisdiction_id != request.requested_authority.jurisdiction_id
     return request_draft(
         actor=actor,
-        case=request.case,
+        case=request.own_case,
         kind=chosen.code,
         requested_authority=asked,
         urgency=request.urgency,

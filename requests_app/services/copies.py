@@ -49,7 +49,7 @@ def request_copy(*, actor: User, request: Request, requested_authority: Authorit
     identifiers, unfit = _identifiers(request)
     draft = request_draft(
         actor=actor,
-        case=request.case,
+        case=request.own_case,
         kind=request.kind,
         requested_authority=requested_authority,
         urgency=request.urgency,

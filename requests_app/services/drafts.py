@@ -160,12 +160,12 @@ def answers_checked(
 def _wrong_move(draft: Request, authority: Authority) -> dict[str, list[str]]:
     """Why the draft cannot go to this authority instead."""
     if authority.pk == draft.requested_authority_id:
-        return wrong_recipient(draft.case, authority)
+        return wrong_recipient(draft.own_case, authority)
     kind, field = KINDS[draft.kind], "requested_authority"
     return (
-        not_offered(kind, draft.case, authority, now=timezone.now(), field=field)
+        not_offered(kind, draft.own_case, authority, now=timezone.now(), field=field)
         | wrong_follows(kind, draft.follows, authority, field=field)
-        | wrong_recipient(draft.case, authority)
+        | wrong_recipient(draft.own_case, authority)
     )
 
 

@@ -77,7 +77,7 @@ def request_approve(*, actor: User, request: Request, seen: str = "") -> Request
     with transaction.atomic():
         _lock(request)
         # Held until the document is frozen: what a colleague writes into the case meanwhile is not in it.
-        request.case = Case.objects.select_for_update(no_key=True).get(pk=request.case_id)
+        request.case = Case.objects.select_for_update(no_key=True).get(pk=request.own_case.pk)
         move = move_checked(actor=actor, request=request, action=Action.APPROVE)
         digest = context_digest(request, now=now)
         if digest != rendering.digest:

@@ -57,7 +57,7 @@ def section_save(
     require(actor, Permission.DRAFT, request.requesting_authority)
     locked = locked_draft(request)
     if "offences" in typed:
-        locked.case = Case.objects.select_for_update().select_related("authority").get(pk=locked.case_id)
+        locked.case = Case.objects.select_for_update().select_related("authority").get(pk=locked.own_case.pk)
     found = merge(seen=seen, saved=shown_answers(locked, section), typed=typed)
     edits = section_edits(locked, found.both)
     names = overlapping(actor=actor, both=found.both, edits=edits)
@@ -83,7 +83,7 @@ def _write(actor: User, request: Request, answers: dict[str, Any]) -> None:
             instrument=instrument,
         )
     if offences is not None:
-        case_change(actor=actor, case=request.case, answers={"offences": offences})
+        case_change(actor=actor, case=request.own_case, answers={"offences": offences})
     request.refresh_from_db(fields=["content", "urgency", "requested_authority", "instrument"])
 
 

@@ -55,7 +55,7 @@ def crumbs_of(request: Request, here: str = "") -> list[Crumb]:
     """The way here: the cases, the case, the request; `here` is a page below it."""
     crumbs = [
         Crumb(label=_("Cases"), href=reverse("cases")),
-        Crumb(label=request.case.reference, href=reverse("case", args=[request.case_id])),
+        Crumb(label=request.own_case.reference, href=reverse("case", args=[request.case_id])),
     ]
     if not here:
         return [*crumbs, Crumb(label=request.reference)]

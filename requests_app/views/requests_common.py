@@ -29,7 +29,7 @@ def title_of(request: Request, side: Side) -> str:
     kind = kind_of(request)
     if side is Side.REQUESTED:
         return str(kind.title)
-    return _("%(kind)s: %(case)s") % {"kind": kind.short_title, "case": request.case.title}
+    return _("%(kind)s: %(case)s") % {"kind": kind.short_title, "case": request.own_case.title}
 
 
 def address_with(http_request: HttpRequest, **changes: str) -> str:

@@ -97,7 +97,7 @@ def test_a_sealed_case_opens_for_those_named_on_it(world: World, officer: Caller
 
 
 def test_nobody_else_sees_it(world: World, contact: Caller, stranger: Caller) -> None:
-    case = world.sent().case
+    case = world.sent().own_case
     for person in (contact, stranger):
         person.get(f"cases/{case.pk}/", 404)
         person.patch(f"cases/{case.pk}/", {"title": "Mine"}, 404)

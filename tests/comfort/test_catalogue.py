@@ -81,7 +81,7 @@ def test_in_a_request(world: World, offence: CatalogueOffence, client: Client) -
     fields = fields_of(send(client, page, "section", **typed), "section")
     assert (row_of(fields, 0), fields["facts"]) == (FRAUD, "Typed.")
     client.post(page, fields)
-    assert [one.title for one in row.case.offences.all()] == ["Fraud"]
+    assert [one.title for one in row.own_case.offences.all()] == ["Fraud"]
 
 
 def test_in_the_short_form(world: World, offence: CatalogueOffence, client: Client) -> None:

@@ -103,7 +103,7 @@ def test_cases_and_requests_are_not_shown_anywhere(admin: Client, world: World) 
     for address in ("/requests/", "/cases/", "/inbox/"):
         text = admin.get(address).content.decode()
         assert request.reference not in text
-        assert request.case.reference not in text
+        assert request.own_case.reference not in text
     assert admin.get(f"/requests/{request.pk}/").status_code == 404
     assert admin.get(f"/cases/{request.case_id}/").status_code == 404
 

@@ -178,7 +178,7 @@ def test_police_first_and_mutual_assistance_later_are_linked(world: World, reade
     enquiry = world.sent(to=bureau)
     later = request_draft(
         actor=world.officer,
-        case=enquiry.case,
+        case=enquiry.own_case,
         kind="mla_subscriber",
         requested_authority=Authority.objects.get(code="RO-CA"),
         follows=enquiry,

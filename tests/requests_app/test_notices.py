@@ -58,9 +58,9 @@ def test_author_and_sender_are_both_told_of_the_acknowledgement(world: World) ->
 
 def test_a_case_sealed_since_is_kept_from_who_is_not_named_on_it(world: World) -> None:
     request = world.sent()
-    Case.objects.filter(pk=request.case_id).update(sealed=True)
+    Case.objects.filter(pk=request.own_case.pk).update(sealed=True)
     CaseUserObjectPermission.objects.filter(content_object=request.case).delete()
-    case_share(actor=world.colleague, case=request.case, colleague=world.colleague)
+    case_share(actor=world.colleague, case=request.own_case, colleague=world.colleague)
     request.refresh_from_db()
     action_perform(actor=world.contact, request=request, action="acknowledge", answers={})
     assert told("request_acknowledged") == {"colleague@portal.example"}

@@ -31,10 +31,10 @@ def leaves(user: User) -> None:
 
 
 def seal(request: Request, *named: User) -> None:
-    Case.objects.filter(pk=request.case_id).update(sealed=True)
+    Case.objects.filter(pk=request.own_case.pk).update(sealed=True)
     CaseUserObjectPermission.objects.filter(content_object=request.case).delete()
     for colleague in named:
-        case_share(actor=colleague, case=request.case, colleague=colleague)
+        case_share(actor=colleague, case=request.own_case, colleague=colleague)
 
 
 def test_in_the_place_of_an_officer_who_left_the_supervisors_are_told(world: World) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_changes_in_the_case_after_submission_is_not_approved(world: World) -> None:
     request = world.in_review()
-    case_change(actor=world.supervisor, case=request.case, answers={"facts": "Something else happened."})
+    case_change(actor=world.supervisor, case=request.own_case, answers={"facts": "Something else happened."})
     with pytest.raises(Conflict, match="changed since it was submitted"):
         action_perform(actor=world.supervisor, request=_fresh(request), action="approve", answers={})
     assert not request.documents.exists()
@@ -33,7 +33,7 @@ def test_what_changes_in_the_case_after_submission_is_not_approved(world: World)
 
 def test_returned_and_submitted_again_the_new_words_are_approved(world: World) -> None:
     request = world.in_review()
-    case_change(actor=world.colleague, case=request.case, answers={"facts": "Something else happened."})
+    case_change(actor=world.colleague, case=request.own_case, answers={"facts": "Something else happened."})
     for actor, action, answers in (
         (world.supervisor, "return", {"reason": "Read the facts again"}),
         (world.officer, "submit", {}),

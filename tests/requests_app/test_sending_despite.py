@@ -148,7 +148,7 @@ def test_what_the_approver_did_not_read_is_not_approved(world: World) -> None:
 def test_what_the_document_says_is_judged_not_the_case_which_went_on(world: World) -> None:
     request = world.approved()
     reserve("RO")
-    case_change(actor=world.officer, case=request.case, answers={"offences": OUTSIDE})
+    case_change(actor=world.officer, case=request.own_case, answers={"offences": OUTSIDE})
     assert send(world, request).status == "sent"
 
 

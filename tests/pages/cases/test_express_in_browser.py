@@ -80,7 +80,7 @@ def test_nobody_is_shut_out(world: World, open_as: Open) -> None:
     row = world.draft(case=world.case(), identifiers=[IP])
     request_edit(actor=world.officer, request=row, content={"response_means": "By e-mail"})
     page = open_as(world.officer)
-    for case in (row.case, bare):
+    for case in (row.own_case, bare):
         page.goto(f"/cases/{case.pk}/requests/express/?to=RO-247")
         page.get_by_label("Urgent:").check()
         for pressed in (False, True):

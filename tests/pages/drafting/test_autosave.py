@@ -161,7 +161,7 @@ def test_offences_wait_for_the_button_and_it_says_so(draft: Request, client: Cli
     assert answer.status_code == 400
     assert "Offences are saved when you press the button" in answer.json()["message"]
     assert content(draft)["facts"] == "New facts"
-    assert draft.case.offences.get().title == "Computer-related fraud"
+    assert draft.own_case.offences.get().title == "Computer-related fraud"
 
 
 def test_only_who_may_write(world: World, draft: Request, client: Client) -> None:

@@ -167,7 +167,7 @@ def test_rows_of_offences_come_and_go_without_leaving_the_page(world: World, ope
     expect(page.get_by_label("Brief summary of the facts")).to_have_value("Typed before")
     page.locator("[name=offences-0-title]").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Data to be preserved")
-    assert [one.title for one in row.case.offences.all()] == ["Extortion"]
+    assert [one.title for one in row.own_case.offences.all()] == ["Extortion"]
 
 
 def test_a_double_click_begins_one_draft(world: World, open_as: Open) -> None:

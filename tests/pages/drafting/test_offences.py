@@ -23,7 +23,7 @@ def url(row: Request) -> str:
 
 
 def titles(row: Request) -> list[str]:
-    return [one.title for one in row.case.offences.all()]
+    return [one.title for one in row.own_case.offences.all()]
 
 
 def test_a_row_is_added_without_scripts_and_nothing_typed_is_lost(draft: Request, client: Client) -> None:

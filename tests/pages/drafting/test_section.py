@@ -133,7 +133,7 @@ def test_authorities_of_the_own_country_are_not_offered(draft: Request, client: 
 
 
 def test_facts_begin_as_those_of_the_case_and_stay_the_cases_until_changed(draft: Request, client: Client) -> None:
-    assert fields_of(client.get(url(draft, "offence")), "section")["facts"] == draft.case.facts
+    assert fields_of(client.get(url(draft, "offence")), "section")["facts"] == draft.own_case.facts
     send(client, url(draft, "offence"), "section")
     assert "facts" not in content(draft)
     send(client, url(draft, "offence"), "section", facts="For this request only.")

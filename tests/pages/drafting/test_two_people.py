@@ -128,7 +128,7 @@ def test_offences_that_both_changed_are_compared(world: World, draft: Request, c
     fields = opened(client, draft, "offence")
     case_change(
         actor=world.colleague,
-        case=draft.case,
+        case=draft.own_case,
         answers={"offences": [{"article": "2", "provision": "284", "title": "Illegal access", "max_penalty": ""}]},
     )
     response = client.post(url(draft, "offence"), {**fields, "offences-0-max_penalty": "12 years"})
@@ -138,14 +138,14 @@ def test_offences_that_both_changed_are_compared(world: World, draft: Request, c
     again = fields_of(response, "compare")
     assert again["offences-0-max_penalty"] == "12 years"
     client.post(url(draft, "offence"), again)
-    assert [one.title for one in draft.case.offences.all()] == ["Computer-related fraud"]
+    assert [one.title for one in draft.own_case.offences.all()] == ["Computer-related fraud"]
 
 
 def test_offences_that_only_the_colleague_changed_are_taken_over(world: World, draft: Request, client: Client) -> None:
     fields = opened(client, draft, "offence")
     case_change(
         actor=world.colleague,
-        case=draft.case,
+        case=draft.own_case,
         answers={
             "offences": [
                 {"article": "2", "provision": "284", "title": "Illegal access", "max_penalty": ""},
@@ -159,5 +159,5 @@ def test_offences_that_only_the_colleague_changed_are_taken_over(world: World, d
     assert response.status_code == 409
     assert [shown["offences-0-title"], shown["offences-1-title"]] == ["Illegal access", "Extortion"]
     client.post(url(draft, "offence"), shown)
-    assert draft.case.offences.count() == 2
+    assert draft.own_case.offences.count() == 2
     assert content(draft)["facts"] == "Mine"

@@ -73,7 +73,7 @@ def test_what_changed_while_it_was_read_is_not_approved(world: World, as_: SignI
     request = world.in_review()
     client = as_(world.supervisor)
     seen = client.get(address(request, "approve")).context["seen"]
-    case_change(actor=world.officer, case=request.case, answers={"facts": "Something else happened."})
+    case_change(actor=world.officer, case=request.own_case, answers={"facts": "Something else happened."})
     response = client.post(address(request, "approve"), {"seen": seen})
     assert response.status_code == 409
     assert "changed while you were reading" in texts(response)
@@ -83,7 +83,7 @@ def test_what_changed_while_it_was_read_is_not_approved(world: World, as_: SignI
 
 def test_what_is_not_complete_any_more_is_not_approved(world: World, as_: SignIn) -> None:
     request = world.in_review()
-    case_change(actor=world.officer, case=request.case, answers={"offences": []})
+    case_change(actor=world.officer, case=request.own_case, answers={"offences": []})
     client = as_(world.supervisor)
     page = client.get(address(request, "approve"))
     assert "Name the offence that is the subject of the investigation or proceedings." in texts(page)

@@ -71,7 +71,7 @@ def test_the_requested_side_sees_nothing_of_the_case(world: World, as_: SignIn) 
 
 def test_what_the_case_says_later_does_not_reach_the_other_side(world: World, as_: SignIn) -> None:
     request = world.sent()
-    case_change(actor=world.officer, case=request.case, answers={"facts": "An informer named the suspect."})
+    case_change(actor=world.officer, case=request.own_case, answers={"facts": "An informer named the suspect."})
     for reader in (world.contact, world.officer):
         page = shown(as_(reader), request)
         assert "informer" not in page

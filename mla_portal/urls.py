@@ -7,6 +7,7 @@ urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("", include("mla_portal.accounts.urls")),
     path("", include("contacts.urls")),
+    path("", include("templates_app.urls")),
     path("", include("requests_app.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("contacts.api_urls")),

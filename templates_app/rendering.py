@@ -6,6 +6,7 @@ from the hash of its data, the fonts from `assets/fonts`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
@@ -14,7 +15,7 @@ from threading import Lock
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -23,7 +24,8 @@ from templates_app.composition import Composed, compose
 from templates_app.context import RequestDocument
 from templates_app.fetching import ASSETS, PackagedFiles
 from templates_app.printable import require_printable, without_invisible
-from templates_app.standards import STANDARD, claim_accessibility
+from templates_app.standards import STANDARD, claim_accessibility, finish
+from templates_app.twin import twin_of
 from templates_app.versions.model import TemplateVersion
 from templates_app.wording import in_language, on_one_line
 
@@ -57,14 +59,16 @@ def render_pdf(version: TemplateVersion, document: RequestDocument, *, draft: bo
     """PDF/A-3a and PDF/UA-1 in one file; a draft says so across each page. Raises Unprintable or RenderingFailed."""
     require_printable(document)
     composed = compose(version, document, draft=draft)
-    return html_to_pdf(_html(composed), identifier=composed.fingerprint)
+    # A draft carries no data: nobody shall register what was never sent.
+    attached = () if draft else (twin_of(document.to_json(), document.dated),)
+    return html_to_pdf(_html(composed), identifier=composed.fingerprint, attached=attached)
 
 
-def html_to_pdf(html: str, *, identifier: str) -> RenderedPdf:
+def html_to_pdf(html: str, *, identifier: str, attached: Sequence[Attachment] = ()) -> RenderedPdf:
     """The PDF of a page that may read what ships with the templates. Raises RenderingFailed if it asks for more."""
     try:
         with ONE_AT_A_TIME:
-            return _pdf(html, identifier)
+            return _pdf(html, identifier, attached)
     except FatalURLFetchingError as error:  # a BaseException: uncaught, it would end the worker
         raise RenderingFailed(_("The document could not be made: it asks for a file outside its template.")) from error
 
@@ -85,13 +89,15 @@ def _html(composed: Composed) -> str:
     return without_invisible(_engine().get_template("document.html").render(Context(context | lines | styles)))
 
 
-def _pdf(html: str, identifier: str) -> RenderedPdf:
+def _pdf(html: str, identifier: str, attached: Sequence[Attachment]) -> RenderedPdf:
     files, fonts = PackagedFiles(), FontConfiguration()
     style = CSS(ASSETS / "page.css", font_config=fonts, url_fetcher=files)
     page = HTML(string=html, url_fetcher=files)
     pages = page.render(stylesheets=[style], font_config=fonts, pdf_variant=STANDARD)
     claim_accessibility(pages)
-    content = pages.write_pdf(pdf_variant=STANDARD, pdf_identifier=identifier.encode())
+    content = pages.write_pdf(
+        pdf_variant=STANDARD, pdf_identifier=identifier.encode(), attachments=attached, finisher=finish
+    )
     return RenderedPdf(content=content, sha256=sha256(content).hexdigest(), pages=len(pages.pages))
 
 

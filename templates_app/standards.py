@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pydyf
 from weasyprint import Document
 
 STANDARD = "pdf/a-3a"
@@ -33,3 +36,9 @@ def claim_accessibility(document: Document) -> None:
         return rdf.replace(b"</rdf:RDF>", CLAIM + b"</rdf:RDF>")
 
     document.metadata.generate_rdf_metadata = with_claim
+
+
+def finish(document: Document, pdf: Any) -> None:
+    """WeasyPrint lists each associated file twice; a reader would offer it twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))

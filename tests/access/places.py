@@ -51,6 +51,8 @@ class Places:
             return {**self.upkeep[route], **({"act": action} if action else {})}
         if route == "api_nothing_here":
             return {"path": "v1/nothing/"}
+        if route == "request_schema":
+            return {"version": 1}
         if route == "token_revoke":
             return {"token_id": self.token}
         if state == "-":

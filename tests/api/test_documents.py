@@ -9,6 +9,7 @@ import pytest
 
 from mla_portal.audit.models import Event
 from requests_app.models import Request
+from templates_app.twin import twin_bytes
 from tests.api.calls import Caller
 from tests.world import World
 
@@ -41,6 +42,7 @@ def test_the_bytes_have_the_hash_that_is_told(world: World, officer: Caller, con
         assert hashlib.sha256(data).hexdigest() == document["context_sha256"]
     assert row.reference in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert json.loads(data)["reference"] == row.reference
+    assert twin_bytes(pdf) == data
 
 
 def test_each_time_it_is_handed_out_is_an_event(world: World, contact: Caller) -> None:

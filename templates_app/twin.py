@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from pypdf import PdfReader, apply_configuration, overwrite_configuration
+from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from weasyprint import Attachment
 
@@ -63,9 +63,9 @@ def twin_bytes(data: bytes) -> bytes:
 
 
 def _within_pdf(data: bytes) -> bytes:
-    limits = {"zlib_maximum_output_length": LARGEST_TWIN, "lzw_maximum_output_length": LARGEST_TWIN}
+    limits = Configuration(zlib_maximum_output_length=LARGEST_TWIN, lzw_maximum_output_length=LARGEST_TWIN)
     try:
-        with apply_configuration(overwrite_configuration(**limits)):
+        with apply_configuration(limits):
             return _attached(data)
     except NoTwin:
         raise
@@ -96,7 +96,8 @@ def _file(entry: object) -> StreamObject | None:
     described = entry.get_object() if hasattr(entry, "get_object") else None
     if not isinstance(described, DictionaryObject) or NAME not in (described.get("/UF"), described.get("/F")):
         return None
-    stream = described["/EF"].get_object()["/F"].get_object()
+    embedded = described["/EF"].get_object()
+    stream = embedded["/F"].get_object() if isinstance(embedded, DictionaryObject) else None
     return stream if isinstance(stream, StreamObject) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +44,8 @@ def test_whatever_a_document_says_comes_back(document: RequestDocument) -> None:
 
 
 def test_it_is_an_associated_file_of_the_standard(phishing_pdf: RenderedPdf) -> None:
-    (reference,) = PdfReader(BytesIO(phishing_pdf.content)).root_object["/AF"]
+    catalogue: Any = PdfReader(BytesIO(phishing_pdf.content)).root_object
+    (reference,) = catalogue["/AF"]
     described = reference.get_object()
 
     assert described["/UF"] == "request.json"

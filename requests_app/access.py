@@ -17,7 +17,17 @@ from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.errors import NotAllowed, NotFound
-from requests_app.models import Case, CaseUserObjectPermission, Comment, Deadline, Document, Request
+from requests_app.models import (
+    Attachment,
+    Case,
+    CaseUserObjectPermission,
+    Comment,
+    Deadline,
+    Document,
+    Means,
+    Message,
+    Request,
+)
 from requests_app.states import Side
 
 
@@ -66,6 +76,26 @@ def comments_visible_to(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(own_rule(user, "request__"))
 
 
+def attachments_visible_to(user: User) -> QuerySet[Attachment]:
+    """Each side sees what it laid there itself, and of the other side what is not for that one alone."""
+    shared = request_rule(user, "request__") & Q(internal=False)
+    own = own_rule(user, "request__") & Q(side=Side.REQUESTING)
+    theirs = received_rule(user, "request__") & Q(side=Side.REQUESTED)
+    return Attachment.objects.filter(Q(removed_at__isnull=True) & (shared | own | theirs))
+
+
+def messages_visible_to(user: User) -> QuerySet[Message]:
+    """Both sides, for there is none before the request was sent."""
+    return Message.objects.filter(request_rule(user, "request__"))
+
+
+def unread_by(user: User) -> QuerySet[Message]:
+    """What the other side said to the authorities of this person, who has not been shown it."""
+    said = own_rule(user, "request__") & Q(side=Side.REQUESTED)
+    said |= received_rule(user, "request__") & Q(side=Side.REQUESTING)
+    return Message.objects.filter(said, means__in=Means.reaching()).exclude(readings__user=user)
+
+
 def sides_of(user: User, request: Request) -> set[Side]:
     """On which side of the request this person stands (both, for a member of both authorities).
 
@@ -104,6 +134,13 @@ def get_case(user: User, pk: UUID | str) -> Case:
 
 def get_document(user: User, pk: UUID | str) -> Document:
     found = documents_visible_to(user).filter(pk=pk).select_related("request").first()
+    if found is None:
+        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    return found
+
+
+def get_attachment(user: User, pk: UUID | str) -> Attachment:
+    found = attachments_visible_to(user).filter(pk=pk).select_related("file__content", "request").first()
     if found is None:
         raise NotFound(_("There is nothing here, or it is not yours to see."))
     return found

@@ -24,6 +24,13 @@ class Verb(models.TextChoices):
     COMMENT_ADDED = "comment.added", _("A colleague commented on the request")
     COMMENT_RESOLVED = "comment.resolved", _("A comment was resolved")
 
+    MESSAGE_SENT = "message.sent", _("A message was sent")
+    MESSAGE_RECORDED = "message.recorded", _("What was said outside the portal was recorded")
+    MESSAGE_READ = "message.read", _("Messages were read")
+    ATTACHMENT_ADDED = "attachment.added", _("A file was attached")
+    ATTACHMENT_REMOVED = "attachment.removed", _("A file was taken back")
+    ATTACHMENT_DOWNLOADED = "attachment.downloaded", _("A file was downloaded")
+
     DOCUMENT_ISSUED = "document.issued", _("The document was issued and frozen")
     DOCUMENT_DOWNLOADED = "document.downloaded", _("The document was downloaded")
 

@@ -1,15 +1,18 @@
 """The work: cases, requests and what happens to them. Invariants are constraints and triggers of the database."""
 
+from requests_app.models.attachments import Attachment
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
+from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
 from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 
 __all__ = [
     "Acknowledgement",
+    "Attachment",
     "Audience",
     "Case",
     "CaseUserObjectPermission",
@@ -22,6 +25,10 @@ __all__ = [
     "EscalationStep",
     "Identifier",
     "Kept",
+    "Means",
+    "Message",
+    "MessageAttachment",
+    "MessageReading",
     "Offence",
     "Reading",
     "ReferenceCounter",
@@ -29,6 +36,7 @@ __all__ = [
     "Request",
     "SenderCheck",
     "TextBlock",
+    "Topic",
     "Transmission",
     "Urgency",
 ]

@@ -15,7 +15,7 @@ from mla_portal.errors import NotFound
 from requests_app.access import documents_visible_to, own_rule, requests_visible_to, sides_of
 from requests_app.models import Document, Request
 from requests_app.selectors.lists import Wanted, in_lines, own_requests, received_requests
-from requests_app.selectors.timeline import SHARED
+from requests_app.selectors.timeline import SHARED, since_sending
 from requests_app.states import Side
 
 INBOX, OUTBOX = "inbox", "outbox"
@@ -51,7 +51,9 @@ def own_request(user: User, request: Request) -> Request:
 def events_told(user: User, request: Request) -> QuerySet[Event]:
     """The trail, oldest first: to the own side the whole of it, to the requested one what both sides know."""
     events = events_of(f"request:{request.pk}")
-    return events if Side.REQUESTING in sides_of(user, request) else events.filter(verb__in=SHARED)
+    if Side.REQUESTING in sides_of(user, request):
+        return events
+    return since_sending(events.filter(verb__in=SHARED), request)
 
 
 def document_visible(user: User, sha256: str) -> Document | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,8 +22,17 @@ from requests_app.selectors.reminders import audiences_shown, reminders_said, re
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
 
-# What both sides may know: that it went out, arrived, was read and was withdrawn.
-SHARED = (Verb.REQUEST_SENT, Verb.REQUEST_ACKNOWLEDGED, Verb.REQUEST_WITHDRAWN, Verb.REQUEST_READ)
+# What both sides may know: that it went out, arrived, was read and was withdrawn; what they said, and laid with it.
+SHARED = (
+    Verb.REQUEST_SENT,
+    Verb.REQUEST_ACKNOWLEDGED,
+    Verb.REQUEST_WITHDRAWN,
+    Verb.REQUEST_READ,
+    Verb.MESSAGE_SENT,
+    Verb.MESSAGE_RECORDED,
+    Verb.ATTACHMENT_ADDED,
+    Verb.ATTACHMENT_REMOVED,
+)
 INTERNAL = (
     Verb.REQUEST_DRAFTED,
     Verb.REQUEST_EDITED,
@@ -45,11 +54,19 @@ MOVING = {
 def timeline_of(request: Request, side: Side, *, clock: Deadline | None) -> list[Moment]:
     """Newest first; what is still to come stands on top. `clock` is the deadline that runs, if one does."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
+    if side is Side.REQUESTED:
+        events = since_sending(events, request)
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
     if side is Side.REQUESTING:
         past += undelivered_shown(request)
     to_come = reminders_to_come(clock, side, member=request.requested_authority.member)
     return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
+
+
+def since_sending(events: QuerySet[Event], request: Request) -> QuerySet[Event]:
+    """Without what the other side laid with the request while it was its own alone."""
+    before = Q(verb__in=[Verb.ATTACHMENT_ADDED, Verb.ATTACHMENT_REMOVED], at__lt=request.sent_at)
+    return events.exclude(before) if request.sent_at else events
 
 
 def last_move(request: Request, side: Side) -> Event | None:
@@ -125,13 +142,19 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_ACKNOWLEDGED: _("Receipt acknowledged"),
         Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
+        Verb.MESSAGE_SENT: _("Message"),
+        Verb.MESSAGE_RECORDED: _("Recorded what was said outside the portal"),
+        Verb.ATTACHMENT_ADDED: _("File attached"),
+        Verb.ATTACHMENT_REMOVED: _("File taken back"),
     }[verb]
 
 
 def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str:
     """Who did it; with the authority when it was somebody of the other one."""
-    by_requested = event.verb == Verb.REQUEST_READ or (
-        event.verb == Verb.REQUEST_ACKNOWLEDGED and not data.get("recorded_by_requesting")
+    by_requested = (
+        event.verb == Verb.REQUEST_READ
+        or data.get("by_side") == Side.REQUESTED
+        or (event.verb == Verb.REQUEST_ACKNOWLEDGED and not data.get("recorded_by_requesting"))
     )
     authority = request.requested_authority if by_requested else request.requesting_authority
     if by_requested == (side is Side.REQUESTED):

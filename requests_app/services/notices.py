@@ -8,9 +8,11 @@ from datetime import datetime
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
-from requests_app.models import Request
+from requests_app.models import Means, Message, MessageReading, Request, Urgency
+from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.recipients import Recipient, approvers_of, desks_of, people_with, person
+from requests_app.states import Side
 
 
 def topic_of(request: Request) -> str:
@@ -44,6 +46,41 @@ def withdrawn(*, request: Request, now: datetime) -> None:
         _queue("request_withdrawn", request, _receivers(request, now), now)
 
 
+def message_arrived(*, message: Message, now: datetime) -> None:
+    """Tell the side that was spoken to, once until somebody there has read on; by day, unless the matter is urgent."""
+    request = message.request
+    if message.means not in Means.reaching():
+        return
+    to_requested = message.side == Side.REQUESTING
+    recipients = _receivers(request, now) if to_requested else _senders(request)
+    read = MessageReading.objects.filter(message__request=request, message__side=message.side).count()
+    messages_queue(
+        [
+            NewMessage(
+                key=f"message_arrived:{request.pk}:{message.side}:{read}:{now.date()}:{recipient.address}",
+                template="message_arrived",
+                to_address=recipient.address,
+                to_name=recipient.name,
+                language=recipient.language,
+                time_zone=recipient.time_zone,
+                context={
+                    **_of_message(request, to_requested=to_requested),
+                    "path": f"/requests/{request.pk}/messages/",
+                },
+                topic=messages_topic_of(request, message.side),
+                not_before=_by_day(request, recipient, now),
+            )
+            for recipient in recipients
+        ],
+        now=now,
+    )
+
+
+def messages_topic_of(request: Request, said_by: str) -> str:
+    """Of the mails that tell what this side said: they are called off when it was read."""
+    return f"messages:{request.pk}:{said_by}"
+
+
 def cancel(*, request: Request, now: datetime) -> None:
     """Call off what is still waiting to be delivered about this request: the next step has been made."""
     messages_cancel(topics=[topic_of(request)], now=now)
@@ -59,6 +96,18 @@ def particulars(request: Request) -> dict[str, str]:
         "to_authority": request.requested_authority.name,
         "path": f"/requests/{request.pk}/",
     }
+
+
+def _of_message(request: Request, *, to_requested: bool) -> dict[str, str]:
+    authorities = request.requesting_authority, request.requested_authority
+    speaker, _reader = authorities if to_requested else authorities[::-1]
+    return {"reference": request.reference, "from_authority": speaker.name}
+
+
+def _by_day(request: Request, recipient: Recipient, now: datetime) -> datetime | None:
+    if recipient.round_the_clock or request.urgency != Urgency.NORMAL:
+        return None
+    return morning_after(now, recipient.time_zone)
 
 
 def _receivers(request: Request, now: datetime) -> list[Recipient]:

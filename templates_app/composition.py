@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from hashlib import sha256
 
-from templates_app.context import RequestDocument, Urgency
+from templates_app.context import Urgency
+from templates_app.notice import AnyDocument
 from templates_app.values import BLANK, PLACEHOLDER, is_given, resolve, resolve_list, show, word
 from templates_app.versions.model import (
     Block,
@@ -100,7 +101,7 @@ class Composed:
     """`counts` has the words before the number of a page, between it and their total, and after, in each language."""
 
     version: TemplateVersion
-    document: RequestDocument
+    document: AnyDocument
     counts: tuple[tuple[str, str, str], ...]
     items: tuple[ComposedItem, ...]
     marks: tuple[Mark, ...]
@@ -109,7 +110,7 @@ class Composed:
     draft: bool
 
 
-def compose(version: TemplateVersion, document: RequestDocument, *, draft: bool = False) -> Composed:
+def compose(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> Composed:
     """Everything a rendering needs. Raises UnknownValue when the template names a value that documents do not have."""
     composer = Composer(version, document)
     return Composed(
@@ -125,7 +126,7 @@ def compose(version: TemplateVersion, document: RequestDocument, *, draft: bool 
 
 
 class Composer:
-    def __init__(self, version: TemplateVersion, document: RequestDocument) -> None:
+    def __init__(self, version: TemplateVersion, document: AnyDocument) -> None:
         self.version = version
         self.document = document
 
@@ -229,7 +230,7 @@ class Composer:
         return each(text, filled)
 
 
-def _marks(words: Words, document: RequestDocument, *, draft: bool) -> tuple[Mark, ...]:
+def _marks(words: Words, document: AnyDocument, *, draft: bool) -> tuple[Mark, ...]:
     marks = (
         (draft, Mark("draft", words.draft)),
         (document.urgency is Urgency.EMERGENCY, Mark("emergency", words.emergency)),
@@ -255,8 +256,8 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in BLANK_LINES.split(text) if part.strip())
 
 
-def _letterhead(document: RequestDocument) -> tuple[str, ...]:
+def _letterhead(document: AnyDocument) -> tuple[str, ...]:
     """The authority's own lines, or what is known of it."""
-    party = document.requesting_authority
+    party = document.issuer
     reached_by = " · ".join(text for text in (party.telephone, party.email) if text)
     return party.letterhead or tuple(text for text in (party.address, party.country, reached_by) if text)

@@ -6,17 +6,14 @@ the local time as it was given and UTC beside it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
-import rfc8785
 from django.utils.translation import gettext as _
 
-from mla_portal.errors import Invalid
-from templates_app.codec import NotThatShape, decode, encode
+from templates_app.canonical import read_json, write_json
 
 
 class RequestStatus(StrEnum):
@@ -323,22 +320,19 @@ class RequestDocument:
         require_offset("period_from", self.period_from)
         require_offset("period_to", self.period_to)
 
+    @property
+    def issuer(self) -> Party:
+        """On whose letterhead it stands."""
+        return self.requesting_authority
+
     def to_json(self) -> str:
         """Canonical JSON (RFC 8785): the same document always gives the same bytes."""
-        return rfc8785.dumps({"schema": SCHEMA, "schema_version": SCHEMA_VERSION, **encode(self)}).decode()
+        return write_json(self, schema=SCHEMA, version=SCHEMA_VERSION)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """The document that `to_json` wrote. Raises Invalid naming the field that does not fit."""
-        data = _load(text)
-        written = (data.pop("schema", None), data.pop("schema_version", None))
-        if written != (SCHEMA, SCHEMA_VERSION):
-            raise Invalid({"schema": [_("This is not a request document of a version that this portal can read.")]})
-        try:
-            document: Self = decode(cls, data)
-        except NotThatShape as error:
-            raise Invalid({error.path or "document": [error.reason]}) from error
-        return document
+        return read_json(cls, text, schema=SCHEMA, version=SCHEMA_VERSION)
 
 
 SCHEMA = "mla-portal/request-document"
@@ -355,13 +349,3 @@ def require_offset(name: str, instant: datetime | None) -> None:
         instant.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(_("%(field)s lies outside the calendar.") % {"field": name}) from error
-
-
-def _load(text: str | bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Invalid({"document": [_("This is not JSON.")]}) from error
-    if not isinstance(data, dict):
-        raise Invalid({"document": [_("A JSON object belongs here.")]})
-    return data

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
 from mla_portal.errors import Invalid
-from templates_app.context import RequestDocument
+from templates_app.notice import AnyDocument
 
 FONTS = Path(__file__).parent / "assets" / "fonts"
 LINE_BREAKS_AND_TABS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
@@ -26,13 +26,13 @@ class Unprintable(Invalid):
     """A text holds a character that no shipped font has; `errors` names field and character."""
 
 
-def unprintable_characters(document: RequestDocument) -> dict[str, set[str]]:
+def unprintable_characters(document: AnyDocument) -> dict[str, set[str]]:
     """By field ("identifiers.3.note"), the characters that cannot be printed. Empty: the document can be rendered."""
     found = {path: set(without_invisible(text)) - drawable() for path, text in texts(document)}
     return {path: characters for path, characters in found.items() if characters}
 
 
-def require_printable(document: RequestDocument) -> None:
+def require_printable(document: AnyDocument) -> None:
     """Raises Unprintable, naming each field and each of its characters."""
     if found := unprintable_characters(document):
         raise Unprintable({path: [_sentence(characters)] for path, characters in found.items()})

@@ -21,8 +21,8 @@ from weasyprint.urls import FatalURLFetchingError
 
 from mla_portal.errors import Refusal
 from templates_app.composition import Composed, compose
-from templates_app.context import RequestDocument
 from templates_app.fetching import ASSETS, PackagedFiles
+from templates_app.notice import AnyDocument
 from templates_app.printable import require_printable, without_invisible
 from templates_app.standards import STANDARD, claim_accessibility, finish
 from templates_app.twin import twin_of
@@ -49,13 +49,13 @@ class RenderedPdf:
     pages: int
 
 
-def render_html(version: TemplateVersion, document: RequestDocument, *, draft: bool = False) -> str:
+def render_html(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> str:
     """One page that needs no other file. Raises Unprintable."""
     require_printable(document)
     return _html(compose(version, document, draft=draft))
 
 
-def render_pdf(version: TemplateVersion, document: RequestDocument, *, draft: bool = False) -> RenderedPdf:
+def render_pdf(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> RenderedPdf:
     """PDF/A-3a and PDF/UA-1 in one file; a draft says so across each page. Raises Unprintable or RenderingFailed."""
     require_printable(document)
     composed = compose(version, document, draft=draft)

@@ -8,12 +8,27 @@ from django.utils.translation import gettext as _
 
 from mla_portal.errors import NotFound
 from templates_app.catalogues import SOURCE, Catalogue, Untranslated, catalogues, languages, newest
+from templates_app.versions.answers_en_1 import (
+    ACKNOWLEDGEMENT_EN_1,
+    CLARIFICATION_EN_1,
+    CONSULTATION_EN_1,
+    POSTPONEMENT_EN_1,
+    REDIRECT_EN_1,
+    REFUSAL_EN_1,
+)
 from templates_app.versions.emergency_disclosure_en_1 import EMERGENCY_DISCLOSURE_EN_1
 from templates_app.versions.model import TemplateVersion
 from templates_app.versions.mutual_assistance_en_1 import MLA_STORED_DATA_EN_1, MLA_SUBSCRIBER_EN_1
 from templates_app.versions.notices_en_1 import EXTENSION_EN_1, WITHDRAWAL_EN_1
 from templates_app.versions.preservation_en_1 import PRESERVATION_EN_1
 from templates_app.versions.preservation_en_2 import PRESERVATION_EN_2
+from templates_app.versions.reports_en_1 import (
+    EXECUTION_REPORT_EN_1,
+    PARTIAL_EXECUTION_EN_1,
+    PATH_DISCLOSURE_EN_1,
+    PRESERVATION_ORDER_EN_1,
+    PRESERVATION_REPORT_EN_1,
+)
 from templates_app.versions.texts import source_texts
 from templates_app.versions.translating import in_languages
 from templates_app.versions.un_preservation_en_1 import UN_PRESERVATION_EN_1
@@ -28,6 +43,17 @@ VERSIONS: tuple[TemplateVersion, ...] = (
     WITHDRAWAL_EN_1,
     UN_PRESERVATION_EN_1,
     EMERGENCY_DISCLOSURE_EN_1,
+    ACKNOWLEDGEMENT_EN_1,
+    PRESERVATION_REPORT_EN_1,
+    PATH_DISCLOSURE_EN_1,
+    REFUSAL_EN_1,
+    PARTIAL_EXECUTION_EN_1,
+    CLARIFICATION_EN_1,
+    CONSULTATION_EN_1,
+    POSTPONEMENT_EN_1,
+    REDIRECT_EN_1,
+    EXECUTION_REPORT_EN_1,
+    PRESERVATION_ORDER_EN_1,
 )
 MOST_LANGUAGES = 2
 

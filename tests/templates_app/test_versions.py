@@ -10,12 +10,14 @@ import pytest
 from mla_portal.errors import NotFound
 from templates_app.composition import compose
 from templates_app.context import ConventionArticle, IdentifierType
+from templates_app.notice import AnyDocument
 from templates_app.printable import drawable, texts
 from templates_app.rendering import render_html
 from templates_app.values import UnknownValue
 from templates_app.versions import VERSIONS, current_version, find_version
 from templates_app.versions.model import Item, Source, TemplateVersion, Value
 from tests.templates_app.kinds import DOCUMENTS
+from tests.templates_app.notices import NOTICES
 from tests.templates_app.reading import seen
 from tests.templates_app.samples import EMPTY, PHISHING
 
@@ -34,7 +36,8 @@ def test_every_duty_of_article_29_paragraph_2_has_its_item(version: TemplateVers
 
 @every_version
 def test_every_value_it_names_exists(version: TemplateVersion) -> None:
-    for document in (*DOCUMENTS.values(), EMPTY):
+    documents: dict[str, AnyDocument] = {**DOCUMENTS, "empty": EMPTY}
+    for document in (NOTICES if version.code in NOTICES else documents).values():
         compose(version, document)
 
 
@@ -85,6 +88,7 @@ def test_items_are_counted_from_one(version: TemplateVersion) -> None:
         ("withdrawal", 0),
         ("un_preservation", 0),
         ("emergency_disclosure", 0),
+        *((kind, 0) for kind in NOTICES),
     ],
 )
 def test_how_much_was_read_in_an_official_template(code: str, verified: int) -> None:

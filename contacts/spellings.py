@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel.core import get_global
 from babel.localedata import resolve_locale_filename
@@ -68,12 +69,14 @@ def spellings(names: Iterable[tuple[str, str]]) -> tuple[Spelling, ...]:
     return tuple(found | {(name.replace(" st ", " saint "), code) for name, code in found})
 
 
-@lru_cache(maxsize=1)
 def spellings_elsewhere() -> tuple[Spelling, ...]:
-    """What countries are called in `LANGUAGES`: some 9,000 names, kept once for all."""
-    return spellings(
-        (name, code) for language in LANGUAGES for code, name in _territories(language).items() if _is_country(code)
-    )
+    """What countries are called in `LANGUAGES`: some 7,000 names."""
+    return _elsewhere()[0]
+
+
+def cities_elsewhere() -> tuple[Spelling, ...]:
+    """What the cities are called after which time zones are named, each with its zone in place of a code; as many."""
+    return _elsewhere()[1]
 
 
 def code_of(text: str) -> str:
@@ -88,8 +91,21 @@ def _is_country(code: str) -> bool:
     return len(code) == 2 and code.isascii() and code.isalpha()
 
 
-def _territories(language: str) -> dict[str, str]:
-    """Read past Babel, which keeps for good what it has read: a megabyte for each language."""
+@lru_cache(maxsize=1)
+def _elsewhere() -> tuple[tuple[Spelling, ...], tuple[Spelling, ...]]:
+    """Both kept once for all, and every language read once for both."""
+    countries: set[Spelling] = set()
+    cities: set[Spelling] = set()
+    for language in (*LANGUAGES, "en", "fr"):
+        data = _read(language)
+        countries.update(spellings((name, code) for code, name in data["territories"].items() if _is_country(code)))
+        named = ((one["city"], zone) for zone, one in data["time_zones"].items() if "city" in one)
+        cities.update(spellings(named))
+    return tuple(countries), tuple(cities)
+
+
+def _read(language: str) -> dict[str, Any]:
+    """Past Babel, which keeps for good what it has read: a megabyte for each language."""
     with Path(resolve_locale_filename(language)).open("rb") as file:
-        territories: dict[str, str] = pickle.load(file)["territories"]  # noqa: S301  Babel's own file
-    return territories
+        data: dict[str, Any] = pickle.load(file)  # noqa: S301  Babel's own file
+    return data

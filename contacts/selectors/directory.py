@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contacts.cities import countries_with_city, zones_like
 from contacts.facts import CountryFacts
 from contacts.models import Authority, AuthorityKind, ContactPoint, Instrument, Jurisdiction, in_force_on, valid_on
 from contacts.names import countries_in_order, countries_like
@@ -33,8 +34,8 @@ class CountryFound:
 
 
 def countries_found(text: str, *, on: date) -> list[CountryFound]:
-    """The countries that `text` may mean, the likeliest first, with what holds for them on a day."""
-    codes = [*countries_like(text), text.strip().upper()]
+    """The countries that `text` may mean, the likeliest first, then those with such a city, as they are on a day."""
+    codes = [*countries_like(text), text.strip().upper(), *countries_with_city(text)]
     rows = Jurisdiction.objects.in_bulk(codes)
     facts = country_facts_of(rows.values(), on=on)
     desks = Authority.objects.filter(valid_on(on), kind=AuthorityKind.CONTACT_POINT_247, jurisdiction__in=rows)
@@ -45,8 +46,8 @@ def countries_found(text: str, *, on: date) -> list[CountryFound]:
 def authorities_found(*, text: str = "", kind: str = "", jurisdiction: str = "") -> QuerySet[Authority]:
     """The authorities of which every word of `text` is said somewhere, in the order of their countries.
 
-    That is in name, own name, city, address, code, kind or country. Each has `place`, by which pages are cut, and
-    `answers_always`: whether one of its desks of today answers day and night.
+    That is in name, own name, city, address, code, kind or country, or is the city whose time it keeps. Each has
+    `place`, by which pages are cut, and `answers_always`: whether one of its desks of today answers day and night.
     """
     today = timezone.localdate()
     desks = ContactPoint.objects.filter(valid_on(today), authority=OuterRef("pk"), round_the_clock=True)
@@ -60,6 +61,7 @@ def authorities_found(*, text: str = "", kind: str = "", jurisdiction: str = "")
             says(word, "name", "original_name", "city", "address", "code")
             | Q(kind__in=choices_like(word, AuthorityKind.choices))
             | Q(jurisdiction__in=[*countries_like(word), word.upper()])
+            | Q(time_zone__in=zones_like(word))
         )
     return found
 
@@ -74,12 +76,14 @@ def authority_get(code: str) -> Authority:
 
 
 def jurisdictions_found(*, on: date, text: str = "", party_to: Instrument | None = None) -> QuerySet[Jurisdiction]:
-    """The countries that `text` may mean, or all; with `party_to`, those that the treaty binds on the day `on`."""
+    """The countries that `text`, or such a city, may mean, or all; with `party_to`, those that it binds on the day."""
     found = Jurisdiction.objects.all()
     if party_to is not None:
         binding = party_to.statuses.filter(in_force_on(on), jurisdiction=OuterRef("pk"))
         found = found.filter(Exists(binding))
-    return found.filter(code__in=[*countries_like(text), text.strip().upper()]) if text.strip() else found
+    if text.strip():
+        found = found.filter(code__in=[*countries_like(text), text.strip().upper(), *countries_with_city(text)])
+    return found
 
 
 def jurisdiction_get(code: str) -> Jurisdiction:

@@ -50,7 +50,7 @@ class DayFilter(Filter):
 
 
 class JurisdictionFilter(DayFilter):
-    q = _words(_("A name, or its beginning, in any language; or a code."))
+    q = _words(_("A name of a country or of a large city there, or its beginning, in any language; or a code."))
     party_to = serializers.CharField(
         required=False, max_length=32, help_text=_("Code of a treaty, such as CETS185: those that it binds on the day.")
     )

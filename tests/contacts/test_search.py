@@ -119,7 +119,10 @@ def countries(text: str) -> list[str]:
         ("CURACAO", ["CW"]),
         ("cw", ["CW"]),
         ("NLD", ["NL"]),
-        ("Tirana", []),
+        ("Tirana", ["AL"]),
+        ("bucu", ["RO"]),
+        ("ბუქარესტი", ["RO"]),
+        ("Тбилиси", ["GE"]),
         ("google", []),
     ],
 )
@@ -237,7 +240,7 @@ def test_what_was_found_is_said(find: Any) -> None:
 def test_who_types_is_answered_with_the_part_that_changed(find: Any, client: Client) -> None:
     part = client.get("/directory/?q=Tirana", headers={"HX-Request": "true"}).content.decode()
     assert codes(part) == ["AL-PP"]
-    assert '<p id="found-said" hx-swap-oob="innerHTML">Found: 1 authority.</p>' in part
+    assert '<p id="found-said" hx-swap-oob="innerHTML">Found: 1 country, 1 authority.</p>' in part
     assert "<html" not in part
     drawn_anew = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
     assert "<html" in client.get("/directory/?q=Tirana", headers=drawn_anew).content.decode()

@@ -60,6 +60,19 @@ def _scanner(value: str) -> str:
     return "" if host and port.isdecimal() else "must look like clamav:3310 or unix:/run/clamd.sock"
 
 
+def _url_or_nothing(example: str, *schemes: str) -> Callable[[str], str]:
+    check = _url(example, *schemes)
+    return lambda value: check(value) if value else ""
+
+
+def _a_file(value: str) -> str:
+    return "" if not value or Path(value).is_file() else f"names {value}, which is no file"
+
+
+def _a_directory(value: str) -> str:
+    return "" if not value or Path(value).is_dir() else f"names {value}, which is no directory"
+
+
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -114,6 +127,20 @@ class Environment:
     sign_in_attempts: int = _variable("5", "Failed attempts to sign in before a pause", _at_least(1))
     sign_in_window: int = _variable("300", "Seconds in which they are counted, and that the pause lasts", _at_least(1))
     session_idle: int = _variable("28800", "Seconds after which an unused session ends", _at_least(60))
+    signing_config: str = _variable(
+        "", "The file that says which authority signs its documents with what; without it nothing is signed", _a_file
+    )
+    signing_trust_dir: str = _variable(
+        "", "A directory of certificates (PEM or DER) whose signatures the portal trusts", _a_directory
+    )
+    timestamp_url: str = _variable(
+        "",
+        "The time-stamping service (RFC 3161) that dates the signatures",
+        _url_or_nothing("https://tsa.example.org", "http", "https"),
+    )
+    signing_long_term: bool = _variable(
+        "false", "`true` to put all into a signature that is needed to check it decades later"
+    )
     log_level: str = _variable("INFO", "How much is logged", _log_level)
     debug: bool = _variable("false", "`true` shows errors in pages; never on a server")
 

@@ -53,3 +53,10 @@ class Conflict(Refusal):
 
     status = 409
     code = "conflict"
+
+
+class TooLarge(Refusal):
+    """More was sent than is taken here (413)."""
+
+    status = 413
+    code = "too_large"

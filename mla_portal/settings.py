@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mla_portal.middleware.PageMethods",
     "mla_portal.accounts.middleware.NotStored",
+    "mla_portal.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -223,6 +224,12 @@ DEFAULT_FROM_EMAIL = ENV.email_from
 # The right half of every Message-ID; the left half is the message's own key.
 OUTBOX_MESSAGE_ID_DOMAIN = parseaddr(ENV.email_from)[1].rpartition("@")[2] or "localhost"
 
+# --- signatures (docs/signatures.md) --------------------------------------------------------------------------------
+SIGNING_CONFIG = ENV.signing_config
+SIGNING_TRUST_DIR = ENV.signing_trust_dir
+TIMESTAMP_URL = ENV.timestamp_url
+SIGNING_LONG_TERM = ENV.signing_long_term
+
 # --- work in the background: the database is the truth, the broker only nudges ---------------------------------------
 CELERY_BROKER_URL = ENV.redis_url
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -304,5 +311,8 @@ LOGGING = {
         # WeasyPrint tells each of its steps: nine lines a document
         "weasyprint.progress": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        # It tells of each certificate that nobody vouches for, as of an error
+        "pyhanko": {"level": "ERROR"},
+        "pyhanko_certvalidator": {"level": "ERROR"},
     },
 }

@@ -78,6 +78,7 @@ def _page(request: HttpRequest, status: int, message: str, *, template: str = ""
         403: _("You may not do this"),
         404: _("Page not found"),
         409: _("This has changed in the meantime"),
+        413: _("This is too large"),
     }
     context |= {
         "title": titles.get(status, HTTPStatus(status).phrase),

@@ -32,6 +32,8 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
     created_at = InstantField()
     context_sha256 = serializers.CharField(help_text="Of file.json, byte by byte.")
     sha256 = serializers.CharField(help_text="Of file.pdf, byte by byte.")
+    signed_as = serializers.CharField(help_text="The subject of the certificate that signed it; empty if none did.")
+    signature_level = serializers.CharField(help_text="PAdES: B-B, B-T or B-LTA; empty if it is not signed.")
 
     class Meta:
         model = Document
@@ -45,6 +47,8 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "pages",
             "sha256",
             "context_sha256",
+            "signed_as",
+            "signature_level",
             "created_at",
         )
         read_only_fields = fields

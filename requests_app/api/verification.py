@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,94 +12,82 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request as Call
 from rest_framework.response import Response
 
-from mla_portal.api.fields import InstantField
+from mla_portal.api.parsers import TooLarge
 from mla_portal.api.views import ApiView
 from mla_portal.errors import Invalid
-from requests_app.models import Document
-from requests_app.selectors.contract import document_known, document_visible
+from requests_app.api.verification_shape import VerificationSerializer
+from requests_app.selectors.verdict_texts import verdict_said
+from requests_app.selectors.verification import Verdict, verdict_of
+from templates_app.verification.findings import Findings
+from templates_app.verification.reading import SIZE_LIMIT, findings_of
+from templates_app.verification.words import signature_said, standing_said
 
 
 class FileBody(serializers.Serializer[Any]):
     file = serializers.FileField()
 
 
-class KnownDocumentSerializer(serializers.ModelSerializer[Document]):
-    """What those are told who may see the document anyway."""
-
-    reference = serializers.CharField(source="request.reference")
-    requesting_authority = serializers.CharField(source="request.requesting_authority.code")
-    requested_authority = serializers.CharField(source="request.requested_authority.code")
-    approved_by = serializers.CharField(source="created_by.name")
-    created_at = InstantField()
-
-    class Meta:
-        model = Document
-        fields = (
-            "id",
-            "request",
-            "reference",
-            "kind",
-            "revision",
-            "requesting_authority",
-            "requested_authority",
-            "approved_by",
-            "created_at",
-        )
-        read_only_fields = fields
-
-
-class VerificationSerializer(serializers.Serializer[Any]):
-    sha256 = serializers.CharField(help_text="Of the bytes sent here.")
-    known = serializers.BooleanField(help_text="Whether this portal issued exactly these bytes.")
-    unaltered = serializers.BooleanField(help_text="The same: one bit changed and the bytes are not known.")
-    message = serializers.CharField()
-    signed = serializers.BooleanField()
-    signature = serializers.CharField(help_text="What is to be said of the signature.")
-    document = KnownDocumentSerializer(allow_null=True, help_text="Null for who may not see it.")
-
-
 class Verification(ApiView):
-    """Whether a file is a document of this portal. Whoever may not see the document learns that alone."""
+    """What a file is: one of ours or not, unaltered or not, signed by whom, valid then and now.
+
+    A PDF, the JSON of a document, or a PDF that somebody else signed; at most 25 MB. Whoever may not see the document
+    learns of it only that this portal sent it.
+    """
 
     parser_classes = (MultiPartParser,)
+
+    def initial(self, request: Call, *args: Any, **kwargs: Any) -> None:
+        # Before a byte of it is read.
+        if _length(request) > SIZE_LIMIT + 64 * 1024:
+            raise _too_large()
+        super().initial(request, *args, **kwargs)
 
     @extend_schema(request={"multipart/form-data": FileBody}, responses=VerificationSerializer)
     def post(self, request: Call) -> Response:
         file = request.data.get("file")
         if not isinstance(file, UploadedFile):
             raise Invalid({"file": [_("Send the document as a file in the field “file”.")]})
-        return self.tell(_sha256(file))
+        if (file.size or 0) > SIZE_LIMIT:
+            raise _too_large()
+        return self.tell(findings_of(file.read(), now=timezone.now()).plain())
 
-    def told(self, reference: str) -> Any:
-        """Of the bytes that have this SHA-256."""
-        document = document_visible(self.actor, reference)
-        known = document is not None or document_known(reference)
-        said = {
-            "sha256": reference,
-            "known": known,
-            "unaltered": known,
-            "message": _known() if known else _unknown(),
-            "signed": False,
-            "signature": _unsigned(),
-            "document": document,
-        }
-        return VerificationSerializer(said).data
+    def told(self, reference: Any) -> Any:
+        """Of what was found in the file, told anew to who asks."""
+        verdict = verdict_of(self.actor, Findings.of(reference))
+        return VerificationSerializer(_said(verdict)).data
 
 
-def _sha256(file: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()
+def _said(verdict: Verdict) -> dict[str, Any]:
+    findings, begins_with = verdict.findings, verdict.begins_with
+    twin = findings.twin
+    signatures = [one for one in findings.signatures if not one.is_stamp]
+    return {
+        "sha256": findings.sha256,
+        "known": verdict.known,
+        "unaltered": verdict.known,
+        "message": verdict_said(verdict),
+        "signed": bool(signatures) and verdict.is_sound,
+        "signature": signature_said(findings),
+        "document": verdict.document,
+        "format": findings.format,
+        "problem": findings.problem,
+        "signatures": [
+            {**asdict(one), "holds": one.holds, "message": standing_said(one)} for one in findings.signatures
+        ],
+        "unreadable_signatures": findings.unreadable_signatures,
+        "begins_with_known": begins_with is not None,
+        "begins_with": begins_with.document if begins_with else None,
+        "superseded_by": verdict.superseded_by,
+        "twin": {**asdict(twin), "matches": verdict.twin_matches, "known": verdict.twin_known} if twin else None,
+    }
 
 
-def _known() -> str:
-    return _("These bytes are a document of this portal, unaltered.")
+def _length(request: Call) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isdecimal() else 0
 
 
-def _unknown() -> str:
-    return _("These bytes are no document of this portal, or were altered after it issued them.")
-
-
-def _unsigned() -> str:
-    return _("Documents are signed with the certificate of the authority, and none is configured: it is not signed.")
+def _too_large() -> TooLarge:
+    return TooLarge(
+        _("A file of at most %(size)d MB can be checked. Send the document itself.") % {"size": SIZE_LIMIT // 1024**2}
+    )

@@ -41,6 +41,10 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     context_sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField()
+    # Of the signature in the PDF; empty where the authority had no certificate when it approved.
+    signed_as = models.CharField(max_length=500, blank=True)
+    signature_level = models.CharField(max_length=8, blank=True)
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
     software_version = models.CharField(max_length=32)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -53,6 +57,8 @@ class Document(models.Model):
         indexes: ClassVar = [
             # "is this file one of ours"
             models.Index(fields=["sha256"], name="document_by_hash"),
+            # the same of its data, file.json
+            models.Index(fields=["context_sha256"], name="document_by_data_hash"),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="document_frozen", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -12,8 +12,8 @@ from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from mla_portal.audit.selectors import events_of
 from mla_portal.errors import NotFound
-from requests_app.access import documents_visible_to, own_rule, requests_visible_to, sides_of
-from requests_app.models import Document, Request
+from requests_app.access import own_rule, requests_visible_to, sides_of
+from requests_app.models import Request
 from requests_app.selectors.lists import Wanted, in_lines, own_requests, received_requests
 from requests_app.selectors.timeline import SHARED, since_sending
 from requests_app.states import Side
@@ -54,17 +54,6 @@ def events_told(user: User, request: Request) -> QuerySet[Event]:
     if Side.REQUESTING in sides_of(user, request):
         return events
     return since_sending(events.filter(verb__in=SHARED), request)
-
-
-def document_visible(user: User, sha256: str) -> Document | None:
-    """The document of these bytes, if this person may see it."""
-    found = documents_visible_to(user).filter(sha256=sha256).defer("pdf", "html", "context")
-    return found.select_related("request__requesting_authority", "request__requested_authority", "created_by").first()
-
-
-def document_known(sha256: str) -> bool:
-    """Whether a document of these bytes ever left the house: of one that did not, nobody else has heard."""
-    return Document.objects.filter(sha256=sha256, transmissions__isnull=False).exists()
 
 
 def not_here() -> NotFound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from requests_app.models import Document, Request
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.document_context import context_digest, document_context
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
+from templates_app.signing.sealing import Signed, sign_pdf
 from templates_app.versions import current_version
 
 LANGUAGE = "en"
@@ -35,29 +36,46 @@ class Rendering:
     context: str
     html: str
     pdf: RenderedPdf
+    signed: Signed | None
     digest: str
 
 
 def document_render(*, actor: User, request: Request, now: datetime) -> Rendering:
     """What the request says now, approved by `actor`; nothing is kept. Takes its time: call it outside of locks.
 
-    Raises Invalid when a text holds a character that the document cannot print.
+    Signed, where a certificate is set up for the requesting authority. Raises Invalid when a text holds a character
+    that the document cannot print, CannotSign when the certificate is set up and cannot be used.
     """
     context = document_context(request, now=now, signatory=actor)
     version = current_version(kind_of(request).template, LANGUAGE)
+    pdf = render_pdf(version, context)
+    signed = document_sign(request=request, pdf=pdf, now=now)
     return Rendering(
         revision=context.revision,
         template_version=version.name,
         context=context.to_json(),
         html=render_html(version, context),
-        pdf=render_pdf(version, context),
+        pdf=replace(pdf, content=signed.content, sha256=signed.sha256) if signed else pdf,
+        signed=signed,
         digest=context_digest(request, now=now),
+    )
+
+
+def document_sign(*, request: Request, pdf: RenderedPdf, now: datetime) -> Signed | None:
+    """The PDF with the signature of the requesting authority, or None where it does not sign. Raises CannotSign."""
+    authority = request.requesting_authority
+    return sign_pdf(
+        pdf.content,
+        authority=authority.code,
+        reason=f"Approved: {request.reference}",
+        location=f"{authority.name}, {authority.jurisdiction.name}",
+        now=now,
     )
 
 
 def document_issue(*, actor: User, request: Request, rendering: Rendering, now: datetime) -> Document:
     """Freeze a rendering as the next revision of the request. In the caller's transaction."""
-    pdf, frozen = rendering.pdf, rendering.context
+    pdf, frozen, signed = rendering.pdf, rendering.context, rendering.signed
     document = Document.objects.create(
         request=request,
         kind=request.kind,
@@ -70,6 +88,9 @@ def document_issue(*, actor: User, request: Request, rendering: Rendering, now: 
         sha256=pdf.sha256,
         context_sha256=hashlib.sha256(frozen.encode()).hexdigest(),
         pages=pdf.pages,
+        signed_as=signed.certificate.subject[:500] if signed else "",
+        signature_level=signed.level if signed else "",
+        certificate_sha256=signed.certificate.fingerprint if signed else "",
         software_version=settings.SOFTWARE_VERSION,
         created_by=actor,
         created_at=now,
@@ -78,7 +99,12 @@ def document_issue(*, actor: User, request: Request, rendering: Rendering, now: 
         chain=f"request:{request.pk}",
         verb=Verb.DOCUMENT_ISSUED,
         actor=actor,
-        data={"revision": document.revision, "sha256": document.sha256, "context_sha256": document.context_sha256},
+        data={
+            "revision": document.revision,
+            "sha256": document.sha256,
+            "context_sha256": document.context_sha256,
+            "certificate_sha256": document.certificate_sha256,
+        },
         at=now,
     )
     return document

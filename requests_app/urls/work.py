@@ -12,6 +12,7 @@ from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
 from requests_app.views.requests_follow import request_following
 from requests_app.views.requests_live import request_live
+from requests_app.views.verify import verify
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
+    path("verify/", verify, name="verify"),
     path("deadlines/", deadlines, name="deadlines"),
     path("dashboard/", dashboard, name="dashboard"),
 ]

@@ -26,6 +26,7 @@ from requests_app.views.actions_forms import FORMS, ActionForm
 from requests_app.views.actions_said import said
 from requests_app.views.actions_shown import shown_beside
 from requests_app.views.requests_common import reader_of, shown_side, title_of
+from templates_app.signing.problems import CannotSign
 
 # Where an act may have begun, so that it leads back there.
 BACK = {"inbox": "inbox", "home": "home"}
@@ -83,6 +84,9 @@ def _perform(http_request: HttpRequest, user: User, row: Request, action: Action
         action_perform(actor=user, request=row, action=action.value, answers=_answers(http_request, action, form))
     except Cautioned:
         return _read_first(http_request, user, row, action)
+    except CannotSign as refusal:
+        messages.error(http_request, refusal.message)
+        return action_page(http_request, user, row, action, form, status=409)
     except Conflict as refusal:
         return conflict_page(http_request, user, row, action, refusal, form=form)
     except Invalid as refusal:

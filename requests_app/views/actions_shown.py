@@ -18,6 +18,7 @@ from requests_app.services.deadlines import policy_for
 from requests_app.services.transmissions import channels_to
 from requests_app.states import Action
 from requests_app.views.requests_content import content_of
+from templates_app.signing.standing import standing_of
 
 
 def shown_beside(request: Request, action: Action, *, channel: str = "") -> dict[str, Any]:
@@ -42,6 +43,7 @@ def _before_approving(request: Request, now: datetime) -> dict[str, Any]:
         "content": content_of(document_context(request, now=now)),
         "missing": completeness.missing,
         "warnings": completeness.warnings,
+        "signing": standing_of(request.requesting_authority.code, now=now),
     }
 
 

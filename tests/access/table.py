@@ -268,6 +268,8 @@ request_preview                   get    draft        302 200 200 200 200 404 40
 request_preview                   get    approved     302 302 302 302 302 404 404 404 404
 request_preview                   get    sent         302 302 302 302 302 404 404 404 404
 request_preview                   get    sealed       302 200 404 404 404 404 404 404 404
+verify                            get    -            302 200 200 200 200 200 200 200 200
+verify                            post   -            302 400 400 400 400 400 400 400 400
 document_pdf                      get    approved     302 200 200 200 200 404 404 404 404
 document_pdf                      get    sent         302 200 200 200 200 200 200 404 404
 document_pdf                      get    sealed_sent  302 200 404 404 404 200 200 404 404

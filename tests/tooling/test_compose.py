@@ -66,12 +66,19 @@ def test_each_lasting_part_has_a_health_check_and_starts_again(name: str) -> Non
 
 def test_what_must_last_lies_on_volumes() -> None:
     mounted = {volume.split(":")[0] for service in SERVICES.values() for volume in service.get("volumes", [])}
+    mounted.discard("./signing")
     assert mounted == set(COMPOSE["volumes"]) == {"database", "broker", "files"}
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
 def test_whoever_reads_files_has_them(name: str) -> None:
-    assert SERVICES[name]["volumes"] == [f"files:{SERVICES[name]['environment']['FILES_DIR']}"]
+    assert SERVICES[name]["volumes"][1:] == [f"files:{SERVICES[name]['environment']['FILES_DIR']}"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_part_finds_the_files_of_signatures(name: str) -> None:
+    """All read the settings, which name them, and a setting that names nothing stops the start."""
+    assert "./signing:/run/signing:ro" in SERVICES[name]["volumes"]
 
 
 def test_the_broker_keeps_what_it_was_given() -> None:

@@ -36,7 +36,7 @@ def resolve_list(part: object, path: str) -> tuple[object, ...]:
 
 
 def is_given(value: object) -> bool:
-    return value not in (None, "", ())
+    return value not in (None, "", (), False)
 
 
 def word(value: object) -> str:

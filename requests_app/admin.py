@@ -16,12 +16,23 @@ from mla_portal.administration import administrator
 from requests_app.models import Audience, EscalationPolicy, EscalationStep
 from requests_app.services.escalation import escalation_change_record
 
+_TIMES = (
+    "due_after",
+    "counting",
+    "repeat_percent",
+    "repeat_every",
+    "min_gap",
+    "quiet_from",
+    "quiet_until",
+)
+
 
 class StepForm(forms.ModelForm[EscalationStep]):
     percent = forms.IntegerField(
         label=_("at (% of the time)"),
         min_value=1,
         max_value=1000,
+        required=False,
         help_text=_("100 is the moment when the answer is due."),
     )
     audiences = forms.MultipleChoiceField(
@@ -39,7 +50,7 @@ class StepsFormSet(BaseInlineFormSet[EscalationStep, EscalationPolicy, forms.Mod
 class StepsInline(admin.TabularInline[EscalationStep, EscalationPolicy]):
     model = EscalationStep
     form = StepForm
-    ordering = ("percent",)
+    ordering = ("percent", "-before_due")
     extra = 0
     formset = StepsFormSet
 
@@ -70,7 +81,7 @@ class EscalationPolicyAdmin(admin.ModelAdmin[EscalationPolicy]):
         return ("owner", "deadline_kind", "urgency") if obj else ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("owner" if obj else "authority", "deadline_kind", "urgency", "due_after", "repeat_percent")
+        return ("owner" if obj else "authority", "deadline_kind", "urgency", *_TIMES)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Deadlines refer to the policy that gave them."""

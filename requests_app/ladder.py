@@ -1,40 +1,97 @@
 """The ladder of a deadline: when each rung is due. Pure; all instants aware.
 
-Rungs are given as percentages of the time allowed (100 = when it is due). After the last one the ladder goes on: its
-last rung is repeated each `repeat_percent` later, because a reminder that stops is a request forgotten.
+A rung stands at a share of the time allowed (100 = when it is due), or so long before it is due (negative: after).
+After the last one the ladder goes on: its last rung is repeated, because a reminder that stops is a request forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """Exactly one of `percent` and `before_due` is given. `index` is its place in the policy."""
+
+    index: int
+    percent: int | None = None
+    before_due: timedelta | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:
-    """`percents` ascending, at least one; `repeat_percent` above 0."""
+    """`rungs` at least one, in any order; `repeat_percent` above 0. With `repeat_every` that is taken instead.
+
+    Whole days before the end are counted by the wall clock of `zone`, in which a day may have 23 or 25 hours.
+    `paused_for` is how long the clock stood still: the shares are those of the time that ran.
+    """
 
     starts_at: datetime
     due_at: datetime
-    percents: Sequence[int]
-    repeat_percent: int
+    rungs: Sequence[Rung]
+    repeat_percent: int = 100
+    repeat_every: timedelta | None = None
+    paused_for: timedelta = timedelta(0)
+    zone: str = "UTC"
+
+    @property
+    def begin(self) -> datetime:
+        return self.starts_at + self.paused_for
 
     @property
     def allowed(self) -> timedelta:
-        return self.due_at - self.starts_at
+        """Never nothing: a date that was moved to before its beginning must not divide by zero."""
+        return max(self.due_at - self.begin, timedelta(seconds=1))
+
+    @property
+    def repeat(self) -> timedelta:
+        return self.repeat_every or self.allowed * self.repeat_percent / 100
+
+    @cached_property
+    def instants(self) -> list[tuple[datetime, int]]:
+        """(instant, index of the rung), in the order in which they come."""
+        return sorted((self._at(rung), rung.index) for rung in self.rungs)
 
     def rung_at(self, number: int) -> datetime:
-        """The instant of a rung, counted from 0."""
-        last = len(self.percents) - 1
-        percent = self.percents[min(number, last)] + self.repeat_percent * max(0, number - last)
-        return self.starts_at + self.allowed * percent / 100
+        """The instant of a rung, counted from 0 in the order of the instants."""
+        last = len(self.instants) - 1
+        return self.instants[min(number, last)][0] + self.repeat * max(0, number - last)
+
+    def index_of(self, number: int) -> int:
+        """Which rung of the policy is said then; the last one is repeated."""
+        return self.instants[min(number, len(self.instants) - 1)][1]
 
     def newest_rung(self, now: datetime) -> int | None:
         """The last rung whose instant has come, or None before the first: after a standstill only this one is said."""
-        if now < self.rung_at(0):
+        last = len(self.instants) - 1
+        if now < self.instants[0][0]:
             return None
-        last = len(self.percents) - 1
-        if now >= self.rung_at(last):
-            return last + (now - self.rung_at(last)) // (self.allowed * self.repeat_percent / 100)
-        return max(number for number in range(last) if self.rung_at(number) <= now)
+        if now >= self.instants[last][0]:
+            return last + (now - self.instants[last][0]) // self.repeat
+        return max(number for number in range(last) if self.instants[number][0] <= now)
+
+    def first(self) -> tuple[int, datetime]:
+        """Where the ladder begins: its first rung; or, when some are over at the start (a week is left, and the first
+        ones were for a month and a fortnight before the end), the newest of those, at once.
+        """
+        over = self.newest_rung(self.begin)
+        return (0, self.rung_at(0)) if over is None else (over, self.begin)
+
+    def after(self, number: int, now: datetime, *, gap: timedelta = timedelta(0)) -> datetime:
+        """When the rung after `number` is said, if that one is said now: not within the gap."""
+        return max(self.rung_at(number + 1), now + gap)
+
+    def _at(self, rung: Rung) -> datetime:
+        if rung.before_due is None:
+            return self.begin + self.allowed * (rung.percent or 0) / 100
+        if rung.before_due % _DAY:
+            return self.due_at - rung.before_due
+        local = self.due_at.astimezone(ZoneInfo(self.zone))
+        # Arithmetic on a local instant keeps its wall clock.
+        return (local - rung.before_due).astimezone(UTC)

@@ -8,18 +8,24 @@ from zoneinfo import ZoneInfo
 EVENING, MORNING = time(20), time(7)
 
 
-def morning_after(now: datetime, time_zone: str) -> datetime | None:
-    """When the night that it is now in `time_zone` ends, in UTC; None by day.
+def morning_after(
+    now: datetime, time_zone: str, *, evening: time = EVENING, morning: time = MORNING
+) -> datetime | None:
+    """When the quiet hours that it is now in `time_zone` end, in UTC; None outside them.
 
-    A zone that is not known holds nothing back: a mail at night does less harm than one too late.
+    They may run over midnight or not; where both ends are the same there are none. A zone that is not known holds
+    nothing back: a mail at night does less harm than one too late.
     """
     try:
         zone = ZoneInfo(time_zone)
     except (KeyError, ValueError, OSError):
         return None
     here = now.astimezone(zone)
-    if MORNING <= here.time() < EVENING:
+    over_midnight = evening > morning
+    late = here.time() >= evening
+    quiet = (late or here.time() < morning) if over_midnight else evening <= here.time() < morning
+    if not quiet:
         return None
-    day = here.date() + timedelta(days=1) if here.time() >= EVENING else here.date()
+    day = here.date() + timedelta(days=1) if over_midnight and late else here.date()
     # By the wall clock of that morning: the night may be an hour longer or shorter than others.
-    return datetime.combine(day, MORNING, zone).astimezone(UTC)
+    return datetime.combine(day, morning, zone).astimezone(UTC)

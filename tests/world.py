@@ -118,7 +118,8 @@ class World:
 
 def default_ladders() -> None:
     """What the migration writes: tests that commit (transaction=True, live_server) empty every table after them."""
-    import_module("requests_app.migrations.0002_default_escalation").add_defaults(apps, None)
+    for name in ("0002_default_escalation", "0012_default_ladders"):
+        import_module(f"requests_app.migrations.{name}").add_defaults(apps, None)
 
 
 def make_world() -> World:

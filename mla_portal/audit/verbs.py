@@ -39,7 +39,13 @@ class Verb(models.TextChoices):
     FILE_INFECTED = "file.infected", _("Malware was found in a file")
 
     DEADLINE_STARTED = "deadline.started", _("A deadline began to run")
+    DEADLINE_EXTENDED = "deadline.extended", _("A deadline was moved to another date")
+    DEADLINE_PAUSED = "deadline.paused", _("A deadline stands still: the other side owes an answer")
+    DEADLINE_RESUMED = "deadline.resumed", _("A deadline runs on")
+    DEADLINE_SILENCED = "deadline.silenced", _("The reminders of a deadline were switched off")
+    DEADLINE_UNSILENCED = "deadline.unsilenced", _("The reminders of a deadline were switched on again")
     DEADLINE_CLOSED = "deadline.closed", _("A deadline was closed")
+    PRESERVATION_LAPSED = "preservation.lapsed", _("The preservation lapsed: nothing was received in time")
     REMINDER_SENT = "reminder.sent", _("A reminder was sent")
 
     CASE_OPENED = "case.opened", _("The case was opened")

@@ -1,10 +1,13 @@
 """The work: cases, requests and what happens to them. Invariants are constraints and triggers of the database."""
 
+from requests_app.clocks.kinds import DeadlineKind
 from requests_app.models.attachments import Attachment
+from requests_app.models.attention import Attention, CalendarFeed
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
-from requests_app.models.deadlines import Audience, Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Reminder
+from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
+from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
 from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
@@ -13,11 +16,14 @@ from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 __all__ = [
     "Acknowledgement",
     "Attachment",
+    "Attention",
     "Audience",
+    "CalendarFeed",
     "Case",
     "CaseUserObjectPermission",
     "CatalogueOffence",
     "Comment",
+    "Counting",
     "Deadline",
     "DeadlineKind",
     "Document",
@@ -33,6 +39,7 @@ __all__ = [
     "Reading",
     "ReferenceCounter",
     "Reminder",
+    "ReminderChannel",
     "Request",
     "SenderCheck",
     "TextBlock",

@@ -1,93 +1,53 @@
-"""Deadlines, and the ladders that are climbed until somebody acts."""
+"""Deadlines, and that somebody was reminded of them."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Authority
 from mla_portal.ids import uuid7
-from requests_app.models.requests import Request, Urgency
-
-
-class DeadlineKind(models.TextChoices):
-    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
-
-
-class Audience(models.TextChoices):
-    """Who a rung of the ladder tells."""
-
-    CONTACT = "contact", _("first contact point of the requested authority")
-    BACKUP = "backup", _("back-up contact points of the requested authority")
-    SUPERVISOR = "supervisor", _("supervisors of the requested authority")
-    OFFICER = "officer", _("the officer who sent the request")
-    OWN_SUPERVISOR = "own_supervisor", _("supervisors of the requesting authority")
-
-
-class EscalationPolicy(models.Model):
-    """How long an answer may take, by authority and urgency. Without one of its own an authority has the default."""
-
-    authority = models.ForeignKey(Authority, models.CASCADE, null=True, blank=True, related_name="escalation_policies")
-    deadline_kind = models.CharField(_("deadline"), max_length=24, choices=DeadlineKind)
-    urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency)
-    due_after = models.DurationField(_("due after"))
-    # After the last rung it is said again and again, each time this share of `due_after` later, until somebody acts.
-    repeat_percent = models.PositiveSmallIntegerField(_("then repeat every (% of the time)"), default=100)
-
-    class Meta:
-        ordering: ClassVar = ["authority", "deadline_kind", "urgency"]
-        verbose_name = _("escalation policy")
-        verbose_name_plural = _("escalation policies")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["authority", "deadline_kind", "urgency"],
-                nulls_distinct=False,
-                name="escalation_policy_once",
-            ),
-            models.CheckConstraint(name="escalation_policy_repeats", condition=Q(repeat_percent__gte=10)),
-            models.CheckConstraint(name="escalation_policy_due_later", condition=Q(due_after__gt=timedelta(0))),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_deadline_kind_display()} · {self.get_urgency_display()}"
-
-
-class EscalationStep(models.Model):
-    """One rung: at this share of the time (100 = when it is due), tell these people."""
-
-    policy = models.ForeignKey(EscalationPolicy, models.CASCADE, related_name="steps")
-    percent = models.PositiveSmallIntegerField(_("at (% of the time)"))
-    audiences = ArrayField(models.CharField(max_length=16, choices=Audience), verbose_name=_("tell"))
-
-    class Meta:
-        ordering: ClassVar = ["policy", "percent"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["policy", "percent"], name="escalation_step_once"),
-            models.CheckConstraint(name="escalation_step_audience", condition=Q(audiences__len__gte=1)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.percent} %"
+from requests_app.clocks.kinds import DeadlineKind
+from requests_app.models.ladders import Audience, EscalationPolicy
+from requests_app.models.requests import Request
+from requests_app.states import Side
 
 
 class Deadline(models.Model):
-    """An instant by which something is owed, with the rule that gave it."""
+    """An instant by which something is owed, with the rule that gave it and how it was reckoned.
+
+    `subject` is the key of what it is about where a request has several of a kind: a preservation, a question, a
+    transmission. `round` counts the times that the ladder began anew, because the date was moved.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     request = models.ForeignKey(Request, models.PROTECT, related_name="deadlines")
     kind = models.CharField(max_length=24, choices=DeadlineKind)
+    subject = models.UUIDField(null=True)
+    owed_by = models.CharField(max_length=12, choices=Side, default=Side.REQUESTED)
     rule = models.CharField(max_length=200)
     policy = models.ForeignKey(EscalationPolicy, models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    # The rung of the ladder that comes next, counted from 0, and its instant; None when the ladder is done.
+    # by whose clock days are counted
+    zone = models.CharField(max_length=64, default="UTC")
+    # the steps of the reckoning, see requests_app.clocks.reckoned
+    explanation: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    # The rung of the ladder that comes next, counted from 0, and its instant; None when the ladder is done or stopped.
     next_step = models.PositiveSmallIntegerField(default=0)
     next_step_at = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=0)
+    # when a reminder was last said, for the gap between two
+    told_at = models.DateTimeField(null=True)
+    # the other side owes an answer: the clock stands still
+    paused_at = models.DateTimeField(null=True)
+    paused_for = models.DurationField(null=True)
+    # somebody switched the reminders off; the date stands
+    silenced_at = models.DateTimeField(null=True)
+    silenced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    silenced_reason = models.CharField(max_length=500, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_reason = models.CharField(max_length=32, blank=True)
 
@@ -95,9 +55,18 @@ class Deadline(models.Model):
         ordering: ClassVar = ["due_at"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["request", "kind"], condition=Q(closed_at__isnull=True), name="deadline_open_once"
+                fields=["request", "kind", "subject"],
+                condition=Q(closed_at__isnull=True),
+                nulls_distinct=False,
+                name="deadline_open_once",
             ),
             models.CheckConstraint(name="deadline_in_order", condition=Q(due_at__gt=F("starts_at"))),
+            # What stands still, is switched off or is over has no next step: the sweep asks for nothing else.
+            models.CheckConstraint(
+                name="deadline_next_step_runs",
+                condition=Q(next_step_at__isnull=True)
+                | Q(paused_at__isnull=True, silenced_at__isnull=True, closed_at__isnull=True),
+            ),
         ]
         indexes: ClassVar = [
             # the sweep: what is due to be said now
@@ -119,6 +88,7 @@ class Reminder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="reminders")
+    round = models.PositiveSmallIntegerField(default=0)
     step = models.PositiveSmallIntegerField()
     audience = models.CharField(max_length=16, choices=Audience)
     recipient = models.CharField(max_length=254)
@@ -128,7 +98,11 @@ class Reminder(models.Model):
     class Meta:
         ordering: ClassVar = ["created_at"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["deadline", "step", "recipient"], name="reminder_once"),
+            models.UniqueConstraint(fields=["deadline", "round", "step", "recipient"], name="reminder_once"),
+        ]
+        indexes: ClassVar = [
+            # the bell: what this address was told, the newest first
+            models.Index(fields=["recipient", "-created_at"], name="reminder_told"),
         ]
 
     def __str__(self) -> str:

@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from contacts.days import day_in
-from contacts.models import ContactPoint
 from contacts.roles import Permission
-from requests_app.models import Audience, Request
+from requests_app.models import Audience
+from requests_app.selectors.desks import central_authorities, desks_by_authority, people_on_duty
 from requests_app.selectors.own_side import OwnSide
-from requests_app.selectors.recipients import Recipient, desk, person, reachable
+from requests_app.selectors.parties import Parties
+from requests_app.selectors.recipients import Recipient, person, reachable
+
+Told = tuple[Audience, Recipient]
+_OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
 
 
 class Audiences:
     """The desks of today, the officers and the supervisors of the authorities of these requests, read once."""
 
-    def __init__(self, requests: Iterable[Request], *, now: datetime) -> None:
+    def __init__(self, requests: Iterable[Parties], *, now: datetime) -> None:
         rows = list(requests)
-        asked = {row.requested_authority_id for row in rows}
-        self._desks: dict[int, list[Recipient]] = defaultdict(list)
-        points = ContactPoint.objects.filter(authority__in=asked).exclude(email="")
-        for point in points.select_related("authority").order_by("authority", "order"):
-            if point.valid_on(day_in(point.authority.time_zone, now)):
-                self._desks[point.authority_id].append(desk(point, point.authority))
+        asked = {row.requested for row in rows}
+        self._now = now
+        self._desks = desks_by_authority(asked, now=now)
         self._people: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
         for held in reachable(asked, Permission.ACKNOWLEDGE, Permission.SUPERVISE):
             self._people[held.content_object_id, held.permission.codename].append(person(held.user))
         self._own = OwnSide(rows)
+        self._countries = {row.country for row in rows}
+        self._known: dict[object, tuple[Told, ...]] = {}
+        self._central: dict[str, list[Recipient]] | None = None
+        self._duty: dict[int, list[Recipient]] | None = None
 
-    def told(self, request: Request, audiences: list[str]) -> Iterator[tuple[Audience, Recipient]]:
+    def told(self, request: Parties, audiences: Sequence[str]) -> tuple[Told, ...]:
         """Each person once, under the first audience that names them.
 
         Of an authority outside the portal nobody can press anything here: its rungs go to the officer who sent it. An
         authority in the portal without any desk is reached through those who may acknowledge. In the place of an
         officer who may not be told any more, and wherever else nobody is left, the own supervisors are told.
         """
+        # Many requests are between the same two, by the same officer: they are told the same people.
+        same = (
+            request.requesting,
+            request.requested,
+            request.case if request.sealed else None,
+            self._own.sender(request),
+            tuple(audiences),
+        )
+        if same not in self._known:
+            self._known[same] = tuple(self._each_once(request, audiences))
+        return self._known[same]
+
+    def _each_once(self, request: Parties, audiences: Sequence[str]) -> Iterator[Told]:
         wanted = [Audience(name) for name in audiences]
-        if not request.requested_authority.member:
-            wanted = [name for name in wanted if name in (Audience.OFFICER, Audience.OWN_SUPERVISOR)]
-            wanted = wanted or [Audience.OFFICER]
+        if not request.member:
+            wanted = [name for name in wanted if name in (*_OWN, Audience.CENTRAL)]
+            wanted = wanted if any(name in _OWN for name in wanted) else [Audience.OFFICER, *wanted]
         if Audience.OFFICER in wanted and not self._own.officer(request):
             wanted.append(Audience.OWN_SUPERVISOR)
         seen: set[str] = set()
@@ -52,17 +69,32 @@ class Audiences:
                     seen.add(recipient.address.lower())
                     yield audience, recipient
 
-    def _behind(self, audience: Audience, request: Request) -> list[Recipient]:
-        asked = request.requested_authority_id
-        desks = self._desks[asked]
+    def _behind(self, audience: Audience, request: Parties) -> list[Recipient]:
+        asked = request.requested
+        desks = [one for _point, one in self._desks[asked]]
         match audience:
             case Audience.CONTACT:
                 return desks[:1] or self._people[asked, Permission.ACKNOWLEDGE]
+            case Audience.DUTY:
+                return self._on_duty(asked) or desks[:1] or self._people[asked, Permission.ACKNOWLEDGE]
             case Audience.BACKUP:
                 return desks[1:]
             case Audience.SUPERVISOR:
                 return self._people[asked, Permission.SUPERVISE]
+            case Audience.CENTRAL:
+                return self._central_of(request.country)
             case Audience.OWN_SUPERVISOR:
                 return self._own.supervisors(request)
             case Audience.OFFICER:
                 return self._own.officer(request)
+
+    def _on_duty(self, authority: int) -> list[Recipient]:
+        """Read only where a ladder asks for it."""
+        if self._duty is None:
+            self._duty = people_on_duty([point for rows in self._desks.values() for point, _one in rows], self._now)
+        return self._duty.get(authority, [])
+
+    def _central_of(self, country: str) -> list[Recipient]:
+        if self._central is None:
+            self._central = central_authorities(self._countries, now=self._now)
+        return self._central.get(country, [])

@@ -14,27 +14,25 @@ from django.db.models import Q
 from contacts.models import Membership
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
-from requests_app.models import CaseUserObjectPermission, Request, Transmission
+from requests_app.models import CaseUserObjectPermission, Transmission
+from requests_app.selectors.parties import Parties
 from requests_app.selectors.recipients import Recipient, person, reachable
 
 
 class OwnSide:
     """The officers and the supervisors behind these requests, read once."""
 
-    def __init__(self, requests: Iterable[Request]) -> None:
+    def __init__(self, requests: Iterable[Parties]) -> None:
         rows = list(requests)
-        asking = {row.requesting_authority_id for row in rows}
-        self._senders: dict[UUID, User] = {
-            sent.request_id: sent.sent_by
-            for sent in Transmission.objects.filter(request__in=rows).select_related("sent_by").order_by("sent_at")
-        }
-        officers = {row.author_id for row in rows} | {sender.pk for sender in self._senders.values()}
+        asking = {row.requesting for row in rows}
+        sent = Transmission.objects.filter(request__in=[row.pk for row in rows]).order_by("sent_at")
+        self._senders: dict[UUID, UUID] = dict(sent.values_list("request_id", "sent_by_id"))
+        officers = {row.author for row in rows} | set(self._senders.values())
+        self._people = User.objects.in_bulk(officers)
         members = Membership.objects.filter(authority__in=asking, user__in=officers, until__isnull=True)
         self._members = set(members.values_list("user_id", "authority_id"))
         self._named: dict[UUID, set[UUID]] = defaultdict(set)
-        sealed = CaseUserObjectPermission.objects.filter(
-            content_object__in={row.case_id for row in rows if row.case and row.case.sealed}
-        )
+        sealed = CaseUserObjectPermission.objects.filter(content_object__in={row.case for row in rows if row.sealed})
         for case_id, user_id in sealed.values_list("content_object_id", "user_id"):
             self._named[case_id].add(user_id)
         named = set().union(*self._named.values())
@@ -44,35 +42,40 @@ class OwnSide:
         ):
             self._held[row.content_object_id, row.permission.codename].append(row.user)
 
-    def officer(self, request: Request) -> list[Recipient]:
-        """Who sent it, and before that its author; nobody when they may not be told any more."""
-        return self.still(request, self._senders.get(request.pk, request.author))
+    def sender(self, request: Parties) -> UUID:
+        """Who sent it, and before that its author."""
+        return self._senders.get(request.pk, request.author)
 
-    def author_and_sender(self, request: Request) -> list[Recipient]:
-        return self.still(request, request.author, self._senders.get(request.pk, request.author))
+    def officer(self, request: Parties) -> list[Recipient]:
+        """The sender; nobody when they may not be told any more."""
+        return self.still(request, self.sender(request))
 
-    def still(self, request: Request, *people: User) -> list[Recipient]:
-        """Those of `people` who may be told, each once."""
-        return [person(one) for one in dict.fromkeys(people) if self._may_be_told(one, request)]
+    def author_and_sender(self, request: Parties) -> list[Recipient]:
+        return self.still(request, request.author, self.sender(request))
 
-    def supervisors(self, request: Request) -> list[Recipient]:
+    def supervisors(self, request: Parties) -> list[Recipient]:
         """Of a sealed case those named on it; when no supervisor is, the officers who are."""
         if request.case is None:
             return []
-        supervisors = self._held[request.requesting_authority_id, Permission.SUPERVISE]
-        officers = self._held[request.requesting_authority_id, Permission.SEND]
-        if request.case.sealed:
+        supervisors = self._held[request.requesting, Permission.SUPERVISE]
+        officers = self._held[request.requesting, Permission.SEND]
+        if request.sealed:
             supervisors = self._named_of(supervisors, request) or self._named_of(officers, request)
         return [person(one) for one in supervisors]
 
-    def _named_of(self, people: list[User], request: Request) -> list[User]:
-        return [one for one in people if one.pk in self._named[request.own_case.pk]]
+    def still(self, request: Parties, *people: UUID) -> list[Recipient]:
+        """Those of `people` who may be told, each once."""
+        found = [self._people[one] for one in dict.fromkeys(people)]
+        return [person(one) for one in found if self._may_be_told(one, request)]
 
-    def _may_be_told(self, user: User, request: Request) -> bool:
+    def _named_of(self, people: list[User], request: Parties) -> list[User]:
+        return [one for one in people if request.case and one.pk in self._named[request.case]]
+
+    def _may_be_told(self, user: User, request: Parties) -> bool:
         return (
             request.case is not None
             and user.is_active
             and bool(user.email)
-            and (user.pk, request.requesting_authority_id) in self._members
-            and (not request.case.sealed or user.pk in self._named[request.case.pk])
+            and (user.pk, request.requesting) in self._members
+            and (not request.sealed or user.pk in self._named[request.case])
         )

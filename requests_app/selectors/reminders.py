@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mla_portal.ui.parts import Moment
-from requests_app.models import Audience, Deadline, EscalationStep, Reminder, Request
+from requests_app.models import Audience, Deadline, DeadlineKind, EscalationStep, Reminder, Request
+from requests_app.selectors.ladders import ladder_now
 from requests_app.states import Side
 
 # Whom a reminder tells on each side. The requesting side also sees that the other one was told, not who.
 TOLD = {
-    Side.REQUESTED: (Audience.CONTACT, Audience.BACKUP, Audience.SUPERVISOR),
+    Side.REQUESTED: (Audience.CONTACT, Audience.DUTY, Audience.BACKUP, Audience.SUPERVISOR, Audience.CENTRAL),
     Side.REQUESTING: (Audience.OFFICER, Audience.OWN_SUPERVISOR),
 }
 
@@ -30,31 +33,53 @@ def audiences_shown(side: Side) -> tuple[Audience, ...]:
 
 def reminders_said(request: Request, side: Side) -> list[Moment]:
     """One line for each rung that was reached, saying who was told."""
-    rows = reminders_shown(request, side).order_by("deadline_id", "step", "created_at")
+    rows = reminders_shown(request, side).select_related("deadline")
+    in_order = rows.order_by("deadline_id", "round", "step", "created_at")
     moments = []
-    for _rung, group in groupby(rows, key=lambda row: (row.deadline_id, row.step)):
+    for _rung, group in groupby(in_order, key=lambda row: (row.deadline_id, row.round, row.step)):
         told = list(group)
         note = _told([row.audience for row in told])
-        moments.append(Moment(title=_("Reminder sent"), at=told[0].created_at, note=note, tone="wait"))
+        moments.append(Moment(title=_said(told[0].deadline), at=told[0].created_at, note=note, tone="wait"))
     return moments
 
 
-def reminders_to_come(clock: Deadline | None, side: Side, *, member: bool) -> list[Moment]:
-    if clock is None:
-        return []
-    moments = [Moment(title=_("Acknowledgement due"), at=clock.due_at, future=True)]
-    audiences = _next_told(clock, side, member=member)
-    if clock.next_step_at and audiences:
-        moments.append(Moment(title=_("Next reminder"), at=clock.next_step_at, note=_told(audiences), future=True))
-    return sorted(moments, key=lambda moment: moment.at or clock.due_at, reverse=True)
+def open_deadlines_of(request: Request) -> list[Deadline]:
+    """What runs for a request, the earliest first, with the ladder of each."""
+    running = request.deadlines.filter(closed_at__isnull=True).order_by("due_at", "pk")
+    return list(running.select_related("policy").prefetch_related("policy__steps"))
+
+
+def reminders_to_come(clocks: Iterable[Deadline], side: Side, *, member: bool) -> list[Moment]:
+    """What is due, and who is reminded of it next; the latest first."""
+    moments: list[tuple[datetime, Moment]] = []
+    for clock in clocks:
+        moments.append((clock.due_at, Moment(title=_due(clock), at=clock.due_at, future=True)))
+        audiences = _next_told(clock, side, member=member)
+        if clock.next_step_at and audiences:
+            told = Moment(title=_("Next reminder"), at=clock.next_step_at, note=_told(audiences), future=True)
+            moments.append((clock.next_step_at, told))
+    return [moment for _at, moment in sorted(moments, key=itemgetter(0), reverse=True)]
+
+
+def _due(clock: Deadline) -> str:
+    if clock.kind == DeadlineKind.ACKNOWLEDGEMENT:
+        return _("Acknowledgement due")
+    return _("Due: %(what)s") % {"what": clock.get_kind_display()}
+
+
+def _said(deadline: Deadline) -> str:
+    if deadline.kind == DeadlineKind.ACKNOWLEDGEMENT:
+        return _("Reminder sent")
+    return _("Reminder sent: %(what)s") % {"what": deadline.get_kind_display()}
 
 
 def _next_told(clock: Deadline, side: Side, *, member: bool) -> list[str]:
     """Who will be told at the next rung; the last one is repeated."""
-    steps = list(clock.policy.steps.order_by("percent"))
-    if not steps:
+    steps = list(clock.policy.steps.all())
+    ladder = ladder_now(clock)
+    if ladder is None:
         return []
-    audiences = audiences_of(steps[min(clock.next_step, len(steps) - 1)], member=member)
+    audiences = audiences_of(steps[ladder.index_of(clock.next_step)], member=member)
     return [one for one in audiences if side is Side.REQUESTING or one in TOLD[side]]
 
 
@@ -62,7 +87,8 @@ def audiences_of(step: EscalationStep, *, member: bool) -> list[str]:
     """Whom a rung tells. Of an authority outside the portal nobody: the officer who sent the request is told."""
     if member:
         return list(step.audiences)
-    return [one for one in step.audiences if one in TOLD[Side.REQUESTING]] or [Audience.OFFICER]
+    reached = [one for one in step.audiences if one in (*TOLD[Side.REQUESTING], Audience.CENTRAL)]
+    return reached if any(one in TOLD[Side.REQUESTING] for one in reached) else [Audience.OFFICER, *reached]
 
 
 def _told(audiences: Iterable[str]) -> str:

@@ -17,8 +17,8 @@ from contacts.models import Channel
 from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
-from requests_app.models import Deadline, Request
-from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
+from requests_app.models import Deadline, DeadlineKind, Request
+from requests_app.selectors.reminders import audiences_shown, open_deadlines_of, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
 
@@ -51,15 +51,15 @@ MOVING = {
 }
 
 
-def timeline_of(request: Request, side: Side, *, clock: Deadline | None) -> list[Moment]:
-    """Newest first; what is still to come stands on top. `clock` is the deadline that runs, if one does."""
+def timeline_of(request: Request, side: Side) -> list[Moment]:
+    """Newest first; what is still to come stands on top."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
     if side is Side.REQUESTED:
         events = since_sending(events, request)
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
     if side is Side.REQUESTING:
         past += undelivered_shown(request)
-    to_come = reminders_to_come(clock, side, member=request.requested_authority.member)
+    to_come = reminders_to_come(open_deadlines_of(request), side, member=request.requested_authority.member)
     return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
 
 
@@ -89,7 +89,8 @@ def pulse(request: Request, side: Side, *, now: datetime) -> str:
 
 
 def running_clock(request: Request) -> Deadline | None:
-    return request.deadlines.filter(closed_at__isnull=True).order_by("due_at").first()
+    """That of the acknowledgement, while it runs."""
+    return request.deadlines.filter(kind=DeadlineKind.ACKNOWLEDGEMENT, closed_at__isnull=True).first()
 
 
 def _chain(request: Request) -> str:

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mla_portal.outbox.models import Message, Status
-from mla_portal.outbox.selectors import messages_about
 from mla_portal.ui.parts import Moment
 from requests_app.models import Request
 from requests_app.states import Status as RequestStatus
@@ -17,7 +16,8 @@ ASKING = ("request_arrived", "reminder")
 
 def undelivered(request: Request) -> QuerySet[Message]:
     """The newest of each recipient, for each rung of the ladder would fail the same way."""
-    failed = messages_about(f"request:{request.pk}").filter(status=Status.FAILED, template__in=ASKING)
+    topics = [f"request:{request.pk}", *(f"deadline:{key}" for key in request.deadlines.values_list("pk", flat=True))]
+    failed = Message.objects.filter(topic__in=topics, status=Status.FAILED, template__in=ASKING)
     return failed.order_by("to_address", "-failed_at").distinct("to_address")
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict
-from requests_app.models import Acknowledgement, DeadlineKind, Request
+from requests_app.models import Acknowledgement, Request
 from requests_app.services import notices
-from requests_app.services.deadlines import deadline_close
 from requests_app.services.inputs import optional_text
+from requests_app.services.life_clocks import clocks_at_receipt
 from requests_app.services.moves import move_checked, move_make
 from requests_app.states import Action
 
@@ -40,7 +40,7 @@ def acknowledge(*, actor: User, request: Request, their_reference: str = "", not
     Acknowledgement.objects.create(
         transmission=transmission, request=request, their_reference=their_reference, note=note, by=actor, at=now
     )
-    deadline_close(request=request, kind=DeadlineKind.ACKNOWLEDGEMENT, reason="acknowledged", now=now)
+    clocks_at_receipt(request=request, now=now)
     notices.cancel(request=request, now=now)
     notices.acknowledged(request=request, by=actor, now=now)
     return request

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
-from requests_app.models import Means, Message, MessageReading, Request, Urgency
+from requests_app.models import DeadlineKind, Means, Message, MessageReading, Request, Urgency
 from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
+from requests_app.selectors.parties import Parties, parties_of
 from requests_app.selectors.recipients import Recipient, approvers_of, desks_of, people_with, person
 from requests_app.states import Side
 
 
-def topic_of(request: Request) -> str:
+def topic_of(request: Request | Parties) -> str:
     return f"request:{request.pk}"
 
 
@@ -82,8 +84,19 @@ def messages_topic_of(request: Request, said_by: str) -> str:
 
 
 def cancel(*, request: Request, now: datetime) -> None:
-    """Call off what is still waiting to be delivered about this request: the next step has been made."""
+    """Call off what is still waiting to be delivered about this request: the next step has been made. Its reminders
+    are those of its deadlines, and go with them.
+    """
     messages_cancel(topics=[topic_of(request)], now=now)
+
+
+def reminders_call_off(*, deadlines: Iterable[UUID], now: datetime) -> None:
+    """Call off the reminders of these deadlines that are still waiting to be delivered."""
+    messages_cancel(topics=[reminders_topic(key) for key in deadlines], now=now)
+
+
+def reminders_topic(deadline: UUID) -> str:
+    return f"deadline:{deadline}"
 
 
 def particulars(request: Request) -> dict[str, str]:
@@ -117,18 +130,20 @@ def _receivers(request: Request, now: datetime) -> list[Recipient]:
 
 def _author(request: Request) -> list[Recipient]:
     """The author; when they may not be told any more, the supervisors."""
-    own = OwnSide([request])
-    return own.still(request, request.author) or own.supervisors(request)
+    parties = parties_of(request)
+    own = OwnSide([parties])
+    return own.still(parties, parties.author) or own.supervisors(parties)
 
 
 def _senders(request: Request) -> list[Recipient]:
     """The author and who sent it; when neither may be told any more, the supervisors."""
-    own = OwnSide([request])
-    return own.author_and_sender(request) or own.supervisors(request)
+    parties = parties_of(request)
+    own = OwnSide([parties])
+    return own.author_and_sender(parties) or own.supervisors(parties)
 
 
 def _queue(template: str, request: Request, recipients: Iterable[Recipient], now: datetime, **more: str) -> None:
-    deadline = request.deadlines.filter(closed_at__isnull=True).order_by("due_at").first()
+    deadline = request.deadlines.filter(kind=DeadlineKind.ACKNOWLEDGEMENT, closed_at__isnull=True).first()
     context = {**particulars(request), **more}
     if deadline is not None:
         context["due_at"] = deadline.due_at.isoformat()

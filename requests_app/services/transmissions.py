@@ -21,8 +21,8 @@ from requests_app.models import Request, Transmission
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.cautions import cautions_since_approval
 from requests_app.services import notices
-from requests_app.services.deadlines import acknowledgement_deadline_start
 from requests_app.services.inputs import optional_text
+from requests_app.services.life_clocks import clocks_at_sending
 from requests_app.services.moves import move_checked, move_make
 from requests_app.services.withdrawals import withdrawal_take_effect
 from requests_app.states import Action
@@ -109,7 +109,7 @@ def transmission_send(
         sent_by=actor,
         sent_at=now,
     )
-    acknowledgement_deadline_start(request=request, now=now)
+    clocks_at_sending(request=request, now=now)
     withdrawal_take_effect(actor=actor, notice=request)
     notices.cancel(request=request, now=now)
     notices.arrived(request=request, now=now)

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
-from requests_app.models import DeadlineKind, Request
+from requests_app.models import Request
 from requests_app.selectors.answers import given_identifiers, kind_of
 from requests_app.services import notices
-from requests_app.services.deadlines import deadline_close
 from requests_app.services.inputs import required_text
+from requests_app.services.life_clocks import clocks_at_end
 from requests_app.services.moves import move_checked, move_make
 from requests_app.states import Action, Outcome, find_move
 
@@ -24,7 +24,7 @@ def request_withdraw(*, actor: User, request: Request, reason: str) -> Request:
     text = required_text(reason, "reason", _("Say why the request is withdrawn: the requested authority reads it."))
     changes = {"outcome": Outcome.WITHDRAWN, "reason": text}
     move_make(actor=actor, request=request, move=move, now=now, changes=changes)
-    deadline_close(request=request, kind=DeadlineKind.ACKNOWLEDGEMENT, reason="withdrawn", now=now)
+    clocks_at_end(request=request, reason="withdrawn", now=now)
     notices.cancel(request=request, now=now)
     notices.withdrawn(request=request, now=now)
     return request

@@ -11,10 +11,10 @@ from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.cautions import cautions_since_approval, reading_digest
 from requests_app.selectors.document_context import document_context, issued_document
+from requests_app.selectors.ladders import policy_for
 from requests_app.selectors.recipients import desks_today
 from requests_app.selectors.reminders import audiences_of, in_words
 from requests_app.selectors.timeline import running_clock
-from requests_app.services.deadlines import policy_for
 from requests_app.services.transmissions import channels_to
 from requests_app.states import Action
 from requests_app.views.requests_content import content_of

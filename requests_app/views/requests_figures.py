@@ -13,7 +13,7 @@ from contacts.models import Authority
 from mla_portal.ui.parts import Figure
 from mla_portal.ui.times import HOUR, span, written, zone_label, zone_of
 from requests_app.models import Deadline, DeadlineKind, Document, Request
-from requests_app.services.deadlines import policy_for
+from requests_app.selectors.ladders import policy_for
 from requests_app.states import Side, Status
 from templates_app.context import RequestDocument
 

@@ -50,7 +50,7 @@ def live_parts(
         "step": next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),
         "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
-        "moments": timeline_of(request, side, clock=clock),
+        "moments": timeline_of(request, side),
         "pulse": pulse(request, side, now=now),
     }
 

@@ -225,7 +225,7 @@ def test_a_membership_that_runs_is_not_granted_twice(admin: Client, world: World
 
 
 def test_a_ladder_is_changed(admin: Client, world: World) -> None:
-    policy = EscalationPolicy.objects.get(authority=None, urgency="urgent")
+    policy = EscalationPolicy.objects.get(authority=None, deadline_kind="acknowledgement", urgency="urgent")
     address = f"/admin/requests_app/escalationpolicy/{policy.pk}/change/"
     answers = _form(admin.get(address)) | {"due_after": "02:00:00"}
     assert admin.post(address, answers).status_code == 302
@@ -245,7 +245,7 @@ def test_a_ladder_is_changed(admin: Client, world: World) -> None:
     ],
 )
 def test_a_ladder_that_reminds_nobody_is_refused(admin: Client, wrong: dict[str, Any]) -> None:
-    policy = EscalationPolicy.objects.get(authority=None, urgency="urgent")
+    policy = EscalationPolicy.objects.get(authority=None, deadline_kind="acknowledgement", urgency="urgent")
     address = f"/admin/requests_app/escalationpolicy/{policy.pk}/change/"
     page = admin.post(address, _form(admin.get(address)) | wrong)
     assert page.status_code == 200

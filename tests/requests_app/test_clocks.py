@@ -13,6 +13,7 @@ from contacts.working_days import WorkCalendar, work_calendar
 from requests_app.clocks import rules
 from requests_app.clocks.lengths import Days, Hours
 from requests_app.clocks.preservation import Holding, Practice, expiry, follow_up, held_watch
+from requests_app.clocks.reckoned import Reckoned
 from requests_app.clocks.service_hours import read_service_hours
 from requests_app.clocks.words import SENTENCES, in_words
 
@@ -23,7 +24,7 @@ UNKNOWN = Practice(country="RO")
 FRIDAY = datetime(2026, 3, 20, 14, tzinfo=UTC)
 
 
-def codes(reckoned: rules.Reckoned) -> list[str]:
+def codes(reckoned: Reckoned) -> list[str]:
     return [one.code for one in reckoned.steps]
 
 

@@ -20,7 +20,7 @@ def test_from_draft_to_acknowledgement(world: World) -> None:
     request = Request.objects.get(pk=request.pk)
     assert request.status == "acknowledged"
     assert request.acknowledgements.get().their_reference == "RO-9"
-    deadline = request.deadlines.get()
+    deadline = request.deadlines.get(kind="acknowledgement")
     assert deadline.closed_reason == "acknowledged"
     assert (deadline.due_at - deadline.starts_at).total_seconds() == 24 * 3600
     verbs = list(Event.objects.filter(chain=f"request:{request.pk}").order_by("seq").values_list("verb", flat=True))

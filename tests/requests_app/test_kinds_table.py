@@ -43,7 +43,7 @@ def test_from_draft_to_acknowledgement(world: World, kind: str) -> None:
         kind=kind, content=COMPLETE[kind], urgency=URGENCY.get(kind, "normal"), follows=follows
     )
     assert request.status == "acknowledged"
-    assert request.deadlines.get().rule == KINDS[kind].acknowledged_under
+    assert request.deadlines.get(kind="acknowledgement").rule == KINDS[kind].acknowledged_under
     document = request.documents.get()
     assert (document.kind, document.template_version.split("/")[0]) == (kind, KINDS[kind].template)
 

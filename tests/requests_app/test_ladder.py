@@ -8,10 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app.ladder import Ladder
+from requests_app.ladder import Ladder, Rung
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
-URGENT = Ladder(starts_at=START, due_at=START + timedelta(hours=4), percents=[50, 100, 150], repeat_percent=100)
+
+
+def shares(*percents: int) -> list[Rung]:
+    return [Rung(index=index, percent=percent) for index, percent in enumerate(percents)]
+
+
+URGENT = Ladder(starts_at=START, due_at=START + timedelta(hours=4), rungs=shares(50, 100, 150))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ def test_the_newest_rung(hours: float, number: int | None) -> None:
     minutes=st.integers(0, 100_000),
 )
 def test_the_newest_rung_has_come_and_the_next_has_not(percents: list[int], repeat: int, minutes: int) -> None:
-    ladder = Ladder(starts_at=START, due_at=START + timedelta(hours=24), percents=percents, repeat_percent=repeat)
+    ladder = Ladder(starts_at=START, due_at=START + timedelta(hours=24), rungs=shares(*percents), repeat_percent=repeat)
     now = START + timedelta(minutes=minutes)
     newest = ladder.newest_rung(now)
     if newest is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -28,3 +30,13 @@ def instant(value: datetime | str) -> str:
 
 def _text(moment: datetime, form: str) -> str:
     return formats.date_format(moment, form, use_l10n=False)
+
+
+@register.filter
+def clock_in(value: str, zone: str) -> str:
+    """The same instant by the clock of the other side: `19:30 in Bucharest`, with the day where that is another."""
+    there = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
+    here = timezone.localtime(there)
+    form = "H:i" if here.date() == there.date() else "j F Y, H:i"
+    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return _("%(time)s in %(place)s") % {"time": _text(there, form), "place": place}

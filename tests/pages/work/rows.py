@@ -18,7 +18,7 @@ def sent_rows(world: World, number: int, *, due_in: timedelta = timedelta(hours=
     """`number` requests sent an hour ago, each due a minute after the one before."""
     now = timezone.now()
     rows = requests(world, number, status="sent", sent_at=now - timedelta(hours=1), **more)
-    policy = EscalationPolicy.objects.get(authority=None, urgency="normal")
+    policy = EscalationPolicy.objects.get(authority=None, deadline_kind=DeadlineKind.ACKNOWLEDGEMENT, urgency="normal")
     Deadline.objects.bulk_create(
         Deadline(
             request=row,
@@ -36,7 +36,7 @@ def sent_rows(world: World, number: int, *, due_in: timedelta = timedelta(hours=
 def acknowledged_rows(world: World, took: list[timedelta], *, sent_at: datetime, **more: Any) -> list[Request]:
     """Requests sent at one instant, each due after a day and acknowledged after its own time."""
     rows = requests(world, len(took), status="acknowledged", sent_at=sent_at, **more)
-    policy = EscalationPolicy.objects.get(authority=None, urgency="normal")
+    policy = EscalationPolicy.objects.get(authority=None, deadline_kind=DeadlineKind.ACKNOWLEDGEMENT, urgency="normal")
     for row, length in zip(rows, took, strict=True):
         row.acknowledged_at = sent_at + length
     Request.objects.bulk_update(rows, ["acknowledged_at"])

@@ -1,0 +1,36 @@
+"""Who stands on the two sides of a request, as few values: for the thousands of requests that a sweep looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from requests_app.models import Request
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parties:
+    """`member`: the requested authority works in this portal. `country` is that of the requested authority."""
+
+    pk: UUID
+    requesting: int
+    requested: int
+    member: bool
+    country: str
+    # None of a request that was registered: its file lies outside
+    case: UUID | None
+    sealed: bool
+    author: UUID
+
+
+def parties_of(request: Request) -> Parties:
+    return Parties(
+        pk=request.pk,
+        requesting=request.requesting_authority_id,
+        requested=request.requested_authority_id,
+        member=request.requested_authority.member,
+        country=request.requested_authority.jurisdiction_id,
+        case=request.case_id,
+        sealed=bool(request.case and request.case.sealed),
+        author=request.author_id,
+    )

@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from mla_portal.local import broker, console, files, kernel, postgres, programs
+from mla_portal.local import broker, certificates, console, files, kernel, postgres, programs
 from mla_portal.local.errors import CannotStart
 from mla_portal.local.options import Options, is_given, read
 from mla_portal.local.supervisor import Stopped, Supervisor
@@ -79,10 +79,21 @@ def _start_services(options: Options, supervisor: Supervisor) -> dict[str, str]:
         port = files.free_port()
         supervisor.start(programs.mail_catcher(port, options.data_dir / "mail"))
         values |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port)}
+    if not is_given("SIGNING_CONFIG"):
+        values |= certificates.demonstration(options.data_dir / "signing")
     return values | {name: os.environ[name] for name in _PASSED_ON if os.environ.get(name)}
 
 
-_PASSED_ON = ("SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST", "EMAIL_PORT", "FILE_KEYS")
+_PASSED_ON = (
+    "SECRET_KEY",
+    "BASE_URL",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_HOST",
+    "EMAIL_PORT",
+    "FILE_KEYS",
+    "SIGNING_CONFIG",
+)
 
 
 def _wait_until_green(options: Options, supervisor: Supervisor) -> None:

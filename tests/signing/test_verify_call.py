@@ -13,7 +13,7 @@ from requests_app.models import Document
 from templates_app.verification import reading
 from tests.api.calls import Caller
 from tests.signing.authority import Cabinet
-from tests.signing.test_findings import changed, countersigned
+from tests.signing.test_findings import changed, countersigned, swapped
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,8 @@ def test_a_signed_document_is_told_whole(world: World, document: Document) -> No
     [one] = told["signatures"]
     assert (one["holds"], one["covers"], one["trusted_now"], one["valid_now"]) == (True, "file", True, True)
     assert told["document"]["signed_as"] == "Office GE-CA, Tests, GE"
+    assert (told["twin"]["matches"], told["twin"]["known"]) == (True, True)
+    assert told["twin"]["sha256"] == document.context_sha256
 
 
 def test_a_stranger_learns_what_the_file_says_and_not_whose_it_is(world: World, document: Document) -> None:
@@ -80,6 +82,12 @@ def test_the_signature_of_the_receiver_is_no_change(world: World, document: Docu
     assert (told["known"], told["signed"], told["begins_with_known"]) == (False, True, True)
     assert told["message"].startswith("This is a document of this portal, unaltered, to which")
     assert [one["subject"] for one in told["signatures"]] == ["Office GE-CA, Tests, GE", "Office RO-247, Tests, GE"]
+
+
+def test_swapped_data_are_told(world: World, document: Document) -> None:
+    told = ask(world.officer, swapped(bytes(document.pdf)))
+    assert (told["signed"], told["begins_with_known"]) == (False, True)
+    assert (told["twin"]["matches"], told["twin"]["known"]) == (False, False)
 
 
 def test_the_data_of_a_document(world: World, document: Document) -> None:

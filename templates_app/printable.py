@@ -19,7 +19,9 @@ FONTS = Path(__file__).parent / "assets" / "fonts"
 LINE_BREAKS_AND_TABS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 # They draw nothing; some turn the direction of writing so that a text reads otherwise than it is. Never printed.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
-INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
+# Between Arabic letters, the joiner and the non-joiner are spelling: they say which letters join.
+JOINERS_OF_ARABIC = r"(?<=[\u0620-\u06ff])[\u200c\u200d](?=[\u0620-\u06ff])"
+INVISIBLE_CHARACTERS = re.compile(f"(?!{JOINERS_OF_ARABIC})[{INVISIBLE}]")
 
 
 class Unprintable(Invalid):

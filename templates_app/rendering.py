@@ -104,7 +104,7 @@ def _pdf(html: str, identifier: str, attached: Sequence[Attachment]) -> Rendered
 @cache
 def _engine() -> Engine:
     """An engine of its own: no context processor, no language of the reader, no template from elsewhere."""
-    return Engine(dirs=[str(ASSETS)], autoescape=True)
+    return Engine(dirs=[str(ASSETS)], autoescape=True, builtins=["templates_app.bidi"])
 
 
 @cache

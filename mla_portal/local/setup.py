@@ -20,6 +20,8 @@ REQUIREMENTS = {"run": ROOT / "requirements-local.txt", "test": ROOT / "requirem
 
 LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core"]
 BROWSER = ["chromium", "libatomic1"]
+VALIDATOR = ["default-jdk-headless", "libjaxb-java"]
+VALIDATOR_NEEDS = Path("/usr/share/java/jaxb-runtime.jar")
 LIBRARIES_WORK = "import ctypes, weasyprint; ctypes.CDLL('libharfbuzz-subset.so.0')"
 
 
@@ -33,6 +35,7 @@ def main(purpose: str) -> None:
         see_to_libraries()
         if purpose == "test":
             see_to_browser()
+            see_to_validator()
 
 
 def make_environment(purpose: str) -> None:
@@ -79,6 +82,12 @@ def see_to_browser() -> None:
     """The tests in a browser want Chromium; without it they say that they were left out."""
     if not (shutil.which("chromium") and driver_works()) and not install(BROWSER):
         say(f"The tests in a browser will be left out. To have them: sudo apt-get install {' '.join(BROWSER)}")
+
+
+def see_to_validator() -> None:
+    """The tests of PDF/A and PDF/UA want Java for veraPDF; without it they say that they were left out."""
+    if not (shutil.which("javac") and VALIDATOR_NEEDS.exists()) and not install(VALIDATOR):
+        say(f"The tests with veraPDF will be left out. To have them: sudo apt-get install {' '.join(VALIDATOR)}")
 
 
 def driver_works() -> bool:

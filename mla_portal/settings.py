@@ -256,6 +256,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "directory": {"task": "contacts.tasks.directory_changes_apply", "schedule": 300, "options": {"expires": 300}},
     # Once a day would do; a beat that is started anew each day would never come to it.
     "verifications": {"task": "contacts.tasks.directory_verifications_ask", "schedule": 900},
+    "files to check": {"task": "mla_portal.storage.tasks.files_scan", "schedule": 20, "options": {"expires": 20}},
     "orphaned files": {"task": "mla_portal.storage.tasks.files_sweep", "schedule": 3600},
     "directory files": {"task": "contacts.tasks.directory_files_purge", "schedule": 3600},
 }

@@ -101,3 +101,47 @@ class StoredFile(models.Model):
     def is_named_otherwise(self) -> bool:
         """Whether its name promises another type than its content is."""
         return is_named_otherwise(self.name, self.media_type)
+
+
+class Upload(models.Model):
+    """A file that comes piece by piece, from one person, for `about` ("request:UUID"). It goes when it has expired."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    about = models.CharField(max_length=80)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=LENGTH_LIMIT)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)  # what the sender says it is
+    received = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(received__lte=models.F("size")), name="storage_upload_received_no_more")
+        ]
+        indexes = [
+            # services.uploads: how many a person has open
+            models.Index(fields=["created_by"], condition=Q(file__isnull=True), name="storage_upload_open"),
+            # services.uploads: those that have expired
+            models.Index(fields=["expires_at"], name="storage_upload_expires"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UploadPart(models.Model):
+    """A piece that has come, sealed in an object of its own."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="parts")
+    offset = models.PositiveBigIntegerField()
+    size = models.PositiveIntegerField()
+    object_id = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["upload", "offset"], name="storage_upload_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.offset}"

@@ -83,7 +83,7 @@ def object_delete(object_id: UUID) -> None:
 
 def file_write(object_id: UUID, sealed: Iterable[bytes]) -> None:
     """Put these sealed bytes under the object's name, at once and to stay: all of them or what was there before."""
-    part = _directory("incoming") / object_id.hex
+    part = _directory("incoming") / uuid4().hex  # its own: that of a writer who died may still be there
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.writelines(sealed)

@@ -6,15 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from mla_portal.accounts.models import User
-from mla_portal.storage.models import Content, StoredFile
+from mla_portal.storage.models import StoredFile
 from mla_portal.storage.objects import object_write
 from mla_portal.storage.services import file_open, file_store
 from mla_portal.storage.services.sweeping import orphans_sweep
 from tests.killing import kill_at_every_line
+from tests.storage.forgetting import forget_files
 
 NOW = timezone.now()
 LATER = NOW + timedelta(days=1, minutes=5)
@@ -61,13 +61,7 @@ def test_a_crash_at_any_line_loses_nothing_and_leaves_no_plain_text(files: Path)
     kills = kill_at_every_line(
         lambda: file_store(actor=None, source=[TEXT[:5000], TEXT[5000:]], name="a.txt", now=NOW),
         modules=("mla_portal.storage.services", "mla_portal.storage.objects", "mla_portal.storage.sealing"),
-        before=_forget,
+        before=forget_files,
         after=whole_or_nothing,
     )
     assert kills > 60
-
-
-def _forget() -> None:
-    """As if the rows had never been: their keepers refuse to delete, so the owner of the tables empties them."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"truncate {StoredFile._meta.db_table}, {Content._meta.db_table} cascade")

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
-from mla_portal.storage.models import Content
+from mla_portal.storage.models import Content, UploadPart
 from mla_portal.storage.objects import objects_on_disk
 
 # Longer than any transaction, and any writing of one file, can take.
@@ -37,7 +37,9 @@ def _changed_at(path: Path) -> float:
 def _unnamed(paths: Sequence[Path]) -> Iterable[Path]:
     """What is still being written after a day never will be; files that are none of ours are left alone."""
     ids = {path: found for path in paths if (found := _id(path.name))}
-    named = set(Content.objects.filter(object_id__in=ids.values()).values_list("object_id", flat=True))
+    tables = (Content.objects, UploadPart.objects)
+    found_rows = [table.filter(object_id__in=ids.values()).values_list("object_id", flat=True) for table in tables]
+    named = set().union(*found_rows)
     return [path for path, found in ids.items() if path.parent.name == "incoming" or found not in named]
 
 

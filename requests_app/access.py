@@ -117,6 +117,8 @@ def get_request(user: User, pk: UUID | str) -> Request:
             "author",
             "instrument",
             "follows",
+            "original",
+            "sender_verified_by",
         )
         .first()
     )

@@ -35,6 +35,7 @@ from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
 from requests_app.services.drafts import request_draft
+from requests_app.services.incoming import request_register
 
 PASSWORD = "a long pass phrase for tests"
 
@@ -236,3 +237,19 @@ def _authority(
         standing=Standing.CONFIRMED,
         checked_on=timezone.localdate(),
     )
+
+
+def registered(world: World, **more: Any) -> Request:
+    """One that came to Romania by e-mail from the outsider, its sender not verified."""
+    given: dict[str, Any] = {
+        "requested_authority": world.asked,
+        "requesting_authority": world.outsider,
+        "kind": "preservation",
+        "received_at": timezone.now(),
+        "channel": "email",
+        "content": {**CONTENT, "facts": "Pass codes were taken from customers of a bank."},
+        "offences": CASE["offences"],
+        "identifiers": [IP],
+        "sender_reference": "US-4711",
+    }
+    return request_register(actor=world.contact, **{**given, **more})

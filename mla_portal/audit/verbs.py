@@ -21,6 +21,10 @@ class Verb(models.TextChoices):
     REQUEST_WITHDRAWN = "request.withdrawn", _("The request was withdrawn")
     REQUEST_READ = "request.read", _("The request was read")
 
+    REQUEST_REGISTERED = "request.registered", _("A request that came from outside the portal was registered")
+    SENDER_VERIFIED = "request.sender_verified", _("It was verified who sent the request")
+    ORIGINAL_OPENED = "request.original_opened", _("The request as it came was opened")
+
     COMMENT_ADDED = "comment.added", _("A colleague commented on the request")
     COMMENT_RESOLVED = "comment.resolved", _("A comment was resolved")
 
@@ -52,6 +56,8 @@ class Verb(models.TextChoices):
     CASE_CHANGED = "case.changed", _("The case was changed")
     CASE_SEALED = "case.sealed", _("The case was sealed")
     CASE_ACCESS_GRANTED = "case.access_granted", _("A colleague was given access to the case")
+    DECONFLICTION_AGREED = "deconfliction.agreed", _("The authority agreed to be told of overlapping requests")
+    DECONFLICTION_ENDED = "deconfliction.ended", _("The authority ended its agreement on overlapping requests")
     SHELF_CHANGED = "shelf.changed", _("What the authority keeps for drafting was changed")
 
     MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")

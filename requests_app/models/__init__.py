@@ -1,6 +1,7 @@
 """The work: cases, requests and what happens to them. Invariants are constraints and triggers of the database."""
 
 from requests_app.clocks.kinds import DeadlineKind
+from requests_app.models.agreements import Agreement
 from requests_app.models.attachments import Attachment
 from requests_app.models.attention import Attention, CalendarFeed
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
@@ -15,6 +16,7 @@ from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 
 __all__ = [
     "Acknowledgement",
+    "Agreement",
     "Attachment",
     "Attention",
     "Audience",

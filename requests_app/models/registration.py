@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Channel
+from mla_portal.storage.models import StoredFile
 
 
 class SenderCheck(models.TextChoices):
@@ -23,7 +24,9 @@ class SenderCheck(models.TextChoices):
 
 # A registered request belongs to no case of the portal, and no other request is without one.
 REGISTERED = Q(case__isnull=True, registered_at__isnull=False) & ~Q(received_channel="")
-THROUGH_THE_PORTAL = Q(case__isnull=False, registered_at__isnull=True, received_channel="", sender_reference="")
+THROUGH_THE_PORTAL = Q(
+    case__isnull=False, registered_at__isnull=True, received_channel="", sender_reference="", original__isnull=True
+)
 
 
 class Registration(models.Model):
@@ -35,6 +38,8 @@ class Registration(models.Model):
     received_channel = models.CharField(_("received by"), max_length=16, choices=Channel, blank=True)
     # the requester's own number
     sender_reference = models.CharField(_("reference of the requester"), max_length=80, blank=True)
+    # as it came
+    original = models.ForeignKey(StoredFile, models.PROTECT, null=True, editable=False, related_name="+")
     # how it came, and why outside the portal where the requester is a member of it
     received_note = models.CharField(_("note on how it came"), max_length=500, blank=True)
     # Outside the portal nobody vouches for who wrote: until then nothing may be disclosed.

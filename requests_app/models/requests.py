@@ -129,6 +129,7 @@ class Request(Registration):
                 & (
                     pgtrigger.Q(old__registered_at__df=pgtrigger.F("new__registered_at"))
                     | pgtrigger.Q(old__sender_reference__df=pgtrigger.F("new__sender_reference"))
+                    | pgtrigger.Q(old__original__df=pgtrigger.F("new__original"))
                     | pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
                     | pgtrigger.Q(old__urgency__df=pgtrigger.F("new__urgency"))
                     | pgtrigger.Q(old__requested_authority__df=pgtrigger.F("new__requested_authority"))

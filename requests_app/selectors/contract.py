@@ -42,8 +42,11 @@ def request_told(user: User, pk: UUID | str) -> Request:
 
 
 def own_request(user: User, request: Request) -> Request:
-    """The request, for what its own side alone may see of it. Raises NotFound for the other one."""
-    if Side.REQUESTING not in sides_of(user, request):
+    """The request, for what its own side alone may see of it. Raises NotFound for the other one.
+
+    Of a request that was registered everybody who sees it wrote it down.
+    """
+    if not request.is_registered and Side.REQUESTING not in sides_of(user, request):
         raise not_here()
     return request
 

@@ -11,10 +11,12 @@ from requests_app.kinds import Previous
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
 from requests_app.kinds.time_warnings import PRESERVING
 from requests_app.models import Request
+from requests_app.received import CONTINUES, EARLIER
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.legal_basis import basis_lines
 from requests_app.selectors.previous import previous_of
 from templates_app import context as doc
+from templates_app.codec import decode
 
 
 def previous_parts(request: Request, *, now: datetime) -> dict[str, Any]:
@@ -29,12 +31,14 @@ def previous_parts(request: Request, *, now: datetime) -> dict[str, Any]:
     if preservation and content.get("preserved_until"):
         preservation = replace(preservation, preserved_until=date.fromisoformat(content["preserved_until"]))
     mla = _completed(_of(previous, known, KINDS_OF_IT), _typed(content.get("previous_mla")))
+    if told := content.get(CONTINUES):
+        known, preservation, mla = (_told(told.get(name)) for name in EARLIER)
     status = doc.RequestStatus(kind.document_status)
     if status is doc.RequestStatus.NEW and (preservation or mla):
         status = doc.RequestStatus.FOLLOW_UP
     return {
         "request_status": status,
-        "previous_reference": previous.reference if previous and status is doc.RequestStatus.EXTENSION else "",
+        "previous_reference": known.reference if known and status is doc.RequestStatus.EXTENSION else "",
         "previous_preservation": preservation,
         "previous_mla": mla,
         "follows": known,
@@ -72,6 +76,11 @@ def _known(previous: Previous | None) -> doc.PreviousRequest | None:
         preserved_until=previous.preserved_until,
         custodian=previous.custodian,
     )
+
+
+def _told(given: Mapping[str, Any] | None) -> doc.PreviousRequest | None:
+    """What the document of a registered request said of one before it."""
+    return decode(doc.PreviousRequest, given) if given else None
 
 
 def _typed(given: Mapping[str, Any] | None) -> doc.PreviousRequest | None:

@@ -82,6 +82,12 @@ def _sending(request: Request, may: set[Action]) -> NextStep:
 
 
 def _acknowledging(request: Request, may: set[Action]) -> NextStep:
+    if Action.ACKNOWLEDGE in may and request.is_registered:
+        return NextStep(
+            text=_("Acknowledge receipt here, and tell %(authority)s the way it came: the portal writes nothing to it.")
+            % {"authority": request.requesting_authority.name},
+            tone="wait",
+        )
     if Action.ACKNOWLEDGE in may:
         return NextStep(
             text=_("Acknowledge receipt: one press, and %(authority)s knows that it arrived.")

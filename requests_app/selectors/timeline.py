@@ -17,7 +17,7 @@ from contacts.models import Channel
 from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
-from requests_app.models import Deadline, DeadlineKind, Request
+from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
 from requests_app.selectors.reminders import audiences_shown, open_deadlines_of, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
@@ -32,6 +32,10 @@ SHARED = (
     Verb.MESSAGE_RECORDED,
     Verb.ATTACHMENT_ADDED,
     Verb.ATTACHMENT_REMOVED,
+    # Of what was registered there is no other side.
+    Verb.REQUEST_REGISTERED,
+    Verb.SENDER_VERIFIED,
+    Verb.ORIGINAL_OPENED,
 )
 INTERNAL = (
     Verb.REQUEST_DRAFTED,
@@ -147,13 +151,17 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.MESSAGE_RECORDED: _("Recorded what was said outside the portal"),
         Verb.ATTACHMENT_ADDED: _("File attached"),
         Verb.ATTACHMENT_REMOVED: _("File taken back"),
+        Verb.REQUEST_REGISTERED: _("Registered"),
+        Verb.SENDER_VERIFIED: _("Sender verified"),
+        Verb.ORIGINAL_OPENED: _("File taken"),
     }[verb]
 
 
 def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str:
     """Who did it; with the authority when it was somebody of the other one."""
     by_requested = (
-        event.verb == Verb.REQUEST_READ
+        request.is_registered
+        or event.verb == Verb.REQUEST_READ
         or data.get("by_side") == Side.REQUESTED
         or (event.verb == Verb.REQUEST_ACKNOWLEDGED and not data.get("recorded_by_requesting"))
     )
@@ -168,6 +176,10 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return _of_acknowledgement(request)
     if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:
         return _("Channel: %(channel)s") % {"channel": Channel(data["channel"]).label}
+    if verb == Verb.REQUEST_REGISTERED:
+        return _("Came by: %(channel)s") % {"channel": Channel(data["channel"]).label}
+    if verb == Verb.SENDER_VERIFIED:
+        return str(SenderCheck(data["how"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
     return ""

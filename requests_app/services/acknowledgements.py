@@ -27,15 +27,19 @@ def acknowledge(*, actor: User, request: Request, their_reference: str = "", not
     their_reference = optional_text(their_reference, "their_reference", 80)
     note = optional_text(note, "note", 2000)
     transmission = request.transmissions.order_by("-sent_at").first()
-    if transmission is None:
+    if transmission is None and not request.is_registered:
         raise Conflict(_("This request was not sent to anybody yet."))
+    by_requesting = not request.is_registered and not request.requested_authority.member
     move_make(
         actor=actor,
         request=request,
         move=move,
         now=now,
         changes={"acknowledged_at": now},
-        data={"their_reference": their_reference, "recorded_by_requesting": not request.requested_authority.member},
+        data={
+            "their_reference": their_reference,
+            "recorded_by_requesting": by_requesting,
+        },
     )
     Acknowledgement.objects.create(
         transmission=transmission, request=request, their_reference=their_reference, note=note, by=actor, at=now

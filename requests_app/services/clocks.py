@@ -20,10 +20,14 @@ from requests_app.services.deadlines import deadline_start
 from requests_app.states import Side
 
 
-def acknowledgement_deadline_start(*, request: Request, now: datetime) -> Deadline:
-    """Start the clock for the acknowledgement; a second call returns the one that runs."""
+def acknowledgement_deadline_start(*, request: Request, now: datetime, since: datetime | None = None) -> Deadline:
+    """Start the clock for the acknowledgement; a second call returns the one that runs. It runs from `since`, where a
+    request was received before it was registered.
+    """
     policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
-    reckoned = rules.acknowledgement(now, terms_of(request, policy, now), article=kind_of(request).acknowledged_under)
+    reckoned = rules.acknowledgement(
+        since or now, terms_of(request, policy, now), article=kind_of(request).acknowledged_under
+    )
     return deadline_start(request=request, kind=DeadlineKind.ACKNOWLEDGEMENT, reckoned=reckoned, policy=policy, now=now)
 
 

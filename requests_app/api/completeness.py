@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from mla_portal.api.views import ApiView
 from requests_app.access import get_request
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.contract import own_request
+from requests_app.selectors.duplicates import duplicate_cautions
 
 
 class DutySerializer(serializers.Serializer[Any]):
@@ -40,4 +42,6 @@ class Completeness(ApiView):
     @extend_schema(responses=CompletenessSerializer)
     def get(self, request: Call, pk: UUID) -> Response:
         row = own_request(self.actor, get_request(self.actor, pk))
-        return Response(CompletenessSerializer(completeness_of(row, now=timezone.now())).data)
+        found = completeness_of(row, now=timezone.now())
+        warnings = (*found.warnings, *duplicate_cautions(self.actor, row))
+        return Response(CompletenessSerializer(replace(found, warnings=warnings)).data)

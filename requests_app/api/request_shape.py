@@ -50,6 +50,10 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     follows = serializers.SerializerMethodField(help_text="The request that this one continues.")
     their_reference = serializers.SerializerMethodField(help_text="The number the requested authority gave it.")
     reason = serializers.CharField(help_text="Why it was returned or withdrawn.")
+    registered_at = InstantField(allow_null=True, help_text="Null, unless it came from outside and was registered.")
+    received_channel = serializers.CharField(help_text="How such a one came.")
+    sender_reference = serializers.CharField(help_text="The number that its requester gave it.")
+    sender_verified_at = InstantField(allow_null=True, help_text="Null while nobody made sure who sent it.")
     deadlines = OwedSerializer(many=True)
     allowed_actions = serializers.SerializerMethodField()
     created_at = InstantField()
@@ -73,6 +77,10 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             "follows",
             "their_reference",
             "reason",
+            "registered_at",
+            "received_channel",
+            "sender_reference",
+            "sender_verified_at",
             "deadlines",
             "allowed_actions",
             "created_at",

@@ -10,6 +10,7 @@ from requests_app.api.deadlines import Deadlines
 from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, Preview
 from requests_app.api.events import Events
 from requests_app.api.identifiers import Identifiers
+from requests_app.api.incoming import Incoming
 from requests_app.api.requests import RequestList, RequestOne
 from requests_app.api.verification import Verification
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("advice/", Advice.as_view(), name="api_advice"),
     path("cases/", CaseList.as_view(), name="api_cases"),
     path("cases/<uuid:pk>/", CaseOne.as_view(), name="api_case"),
+    path("incoming/", Incoming.as_view(), name="api_incoming"),
     path("requests/", RequestList.as_view(), name="api_requests"),
     path("requests/<uuid:pk>/", RequestOne.as_view(), name="api_request"),
     path("requests/<uuid:pk>/completeness/", Completeness.as_view(), name="api_completeness"),

@@ -5,9 +5,12 @@ from django.urls import URLPattern, path
 from requests_app.views.actions import request_action
 from requests_app.views.dashboard import dashboard
 from requests_app.views.deadlines import deadlines
+from requests_app.views.deconfliction import deconfliction
 from requests_app.views.documents import document_pdf, request_document, request_preview
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
+from requests_app.views.incoming import incoming_details, incoming_new
+from requests_app.views.incoming_after import request_original, request_sender
 from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
 from requests_app.views.requests_follow import request_following
@@ -17,8 +20,12 @@ from requests_app.views.verify import verify
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("inbox/", inbox, name="inbox"),
+    path("inbox/register/", incoming_new, name="incoming_new"),
+    path("inbox/register/details/", incoming_details, name="incoming_details"),
     path("requests/", requests, name="requests"),
     path("requests/<uuid:pk>/", request, name="request"),
+    path("requests/<uuid:pk>/original/", request_original, name="request_original"),
+    path("requests/<uuid:pk>/sender/", request_sender, name="request_sender"),
     path("requests/<uuid:pk>/live/", request_live, name="request_live"),
     path("requests/<uuid:pk>/actions/<slug:action>/", request_action, name="request_action"),
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
@@ -29,4 +36,5 @@ urlpatterns: list[URLPattern] = [
     path("verify/", verify, name="verify"),
     path("deadlines/", deadlines, name="deadlines"),
     path("dashboard/", dashboard, name="dashboard"),
+    path("deconfliction/", deconfliction, name="deconfliction"),
 ]

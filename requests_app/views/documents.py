@@ -38,6 +38,9 @@ def framed_by_us(view: View) -> View:
 def request_document(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     user = reader_of(http_request)
     row = get_request(user, pk)
+    if row.is_registered:
+        # It came from outside: there is the file as it came, and no document of ours.
+        return redirect("request", row.pk)
     sides = sides_of(user, row)
     if Side.REQUESTED in sides:
         reading_record(actor=user, request=row)

@@ -14,22 +14,24 @@ from requests_app.selectors.edits import last_edit, last_return
 from requests_app.selectors.family import family_of
 from requests_app.states import Side
 from requests_app.views.drafting_parts import crumbs_of, progress_of
+from requests_app.views.requests_around import around
 from requests_app.views.requests_common import reader_of, title_of
 
 
 def draft_page(http_request: HttpRequest, request: Request) -> HttpResponse:
     """For a person of the requesting authority who may see it; forms open only to those who draft there."""
-    user = reader_of(http_request)
+    user, now = reader_of(http_request), timezone.now()
     writes = may(user, Permission.DRAFT, request.requesting_authority)
     context = {
         "row": request,
         "crumbs": crumbs_of(request),
         "title": title_of(request, Side.REQUESTING),
-        "progress": progress_of(user, request, now=timezone.now()),
+        "progress": progress_of(user, request, now=now),
         "writes": writes,
         "copies": writes and not kind_of(request).must_follow,
         "family": family_of(user, request),
         "edit": last_edit(request),
         "returned": last_return(request) if request.reason else None,
+        **around(user, request, now=now),
     }
     return render(http_request, "requests/drafting/draft.html", context)

@@ -20,6 +20,7 @@ from requests_app.kinds import Duty as LegalDuty
 from requests_app.models import Request
 from requests_app.selectors.answers import answers_of, kind_of
 from requests_app.selectors.document_context import document_context
+from requests_app.selectors.duplicates import duplicate_cautions
 from requests_app.selectors.section_states import SectionState, section_states
 from templates_app.printable import Unprintable, require_printable
 
@@ -43,10 +44,11 @@ def progress_of(user: User, request: Request, *, now: datetime) -> Progress:
     found = completeness(kind, answers)
     linked = may(user, Permission.DRAFT, request.requesting_authority)
     states = section_states(kind, answers, found)
+    warnings = (*found.warnings, *duplicate_cautions(user, request))
     return Progress(
         missing=_duties(request, kind, found.missing, linked),
         missing_in={state.section.code: _duties(request, kind, state.missing, linked) for state in states},
-        warnings=_duties(request, kind, found.warnings, linked) + _unprintable(request, now=now),
+        warnings=_duties(request, kind, warnings, linked) + _unprintable(request, now=now),
         tasks=[_task(request, state, linked) for state in states],
     )
 

@@ -19,6 +19,7 @@ from requests_app.selectors.lists import counterparts, own_requests
 from requests_app.services.readings import reading_record
 from requests_app.states import Side, Status
 from requests_app.views.drafting import draft_page
+from requests_app.views.requests_around import around
 from requests_app.views.requests_common import pages_of, reader_of, shown_side
 from requests_app.views.requests_content import content_of
 from requests_app.views.requests_family import following_shown
@@ -43,6 +44,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     own = side is Side.REQUESTING
     copies = own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority)
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
+    context |= around(user, row, now=now)
     context |= {"family": family_of(user, row), "following": following_shown(user, row, side)}
     return render(http_request, "requests/work/request.html", context)
 

@@ -79,6 +79,8 @@ def hours(length: timedelta) -> str:
 
 def _documents(request: Request, documents: list[Document]) -> Figure:
     href = reverse("request_document", args=[request.pk])
+    if request.is_registered:
+        return _original(request)
     if request.approved_by_id is None or not documents:
         return Figure(label=_("Document"), value=_("Draft"), note=_("Frozen when it is approved"), href=href)
     latest = documents[0]
@@ -88,6 +90,17 @@ def _documents(request: Request, documents: list[Document]) -> Figure:
         value=len(documents),
         note=_("revision %(revision)d, %(pages)s, frozen") % {"revision": latest.revision, "pages": pages},
         href=href,
+    )
+
+
+def _original(request: Request) -> Figure:
+    if request.original is None:
+        return Figure(label=_("Request as it came"), value=_("No file"), note=_("typed in"))
+    return Figure(
+        label=_("Request as it came"),
+        value=_("1 file"),
+        note=request.original.name,
+        href=reverse("request_original", args=[request.pk]),
     )
 
 

@@ -64,9 +64,16 @@ def choices_of(request: Request, moves: list[Move]) -> list[Choice]:
             choices += _acknowledging(request, href)
         else:
             choices.append(
-                Choice(action=move.action, label=move.action.label, href=href, kind=_KINDS.get(move.action, ""))
+                Choice(action=move.action, label=_label(request, move), href=href, kind=_KINDS.get(move.action, ""))
             )
     return choices
+
+
+def _label(request: Request, move: Move) -> str | Promise:
+    """Of a request that came from outside, what its sender says is recorded."""
+    if request.is_registered and move.action is Action.WITHDRAW:
+        return _("Record the withdrawal")
+    return move.action.label
 
 
 def _acknowledging(request: Request, href: str) -> list[Choice]:

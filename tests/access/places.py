@@ -16,10 +16,11 @@ from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
 from requests_app.services.comments import comment_add
+from requests_app.services.incoming_files import incoming_keep
 from tests.access.exchange import exchange_about
 from tests.access.shelves import shelves_about
 from tests.access.upkeep import upkeep_about
-from tests.world import CASE, World
+from tests.world import CASE, World, registered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,8 @@ def make_places(world: World) -> Places:
     rows["sealed_sent"] = world.draft(case=_sealed(world, "GE-76/2026"))
     for actor, action in ((world.officer, "submit"), (world.supervisor, "approve"), (world.officer, "send")):
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
+    file = incoming_keep(actor=world.contact, source=[b"%PDF-1.7 letter"], name="letter.pdf")
+    rows["registered"] = registered(world, original=file)
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
     return Places(

@@ -123,6 +123,12 @@ export_all                        get    -            302 403 403 403 403 403 40
 # lists                                               non off col sup aud con the str adm
 home                              get    -            302 200 200 200 200 200 200 200 200
 inbox                             get    -            302 200 200 200 200 200 200 200 200
+incoming_new                      get    -            302 200 200 200 403 200 200 200 403
+incoming_new                      post   -            302 400 400 400 403 400 400 400 403
+incoming_details                  get    -            302 200 200 200 403 200 200 200 403
+incoming_details                  post   -            302 400 400 400 403 400 400 400 403
+deconfliction                     get    -            302 403 403 200 403 403 200 403 403
+deconfliction                     post   -            302 403 403 400 403 403 400 403 403
 requests                          get    -            302 200 200 200 200 200 200 200 200
 cases                             get    -            302 200 200 200 200 200 200 200 200
 deadlines                         get    -            302 200 200 200 200 200 200 200 200
@@ -240,6 +246,16 @@ request                           get    sent         302 200 200 200 200 200 20
 request                           get    acknowledged 302 200 200 200 200 200 200 404 404
 request                           get    sealed       302 200 404 404 404 404 404 404 404
 request                           get    sealed_sent  302 200 404 404 404 200 200 404 404
+request                           get    registered   302 404 404 404 404 200 200 404 404
+request_live                      get    registered   302 404 404 404 404 200 200 404 404
+request_original                  get    registered   302 404 404 404 404 200 200 404 404
+request_original                  get    sent         302 404 404 404 404 404 404 404 404
+request_sender                    post   registered   302 404 404 404 404 302 302 404 404
+request_sender                    post   sent         302 403 403 403 403 302 302 404 404
+request_document                  get    registered   302 404 404 404 404 302 302 404 404
+request_family                    get    registered   302 404 404 404 404 200 200 404 404
+request_action:acknowledge        get    registered   302 404 404 404 404 200 200 404 404
+request_action:withdraw           post   registered   302 404 404 404 404 400 400 404 404
 request_live                      get    draft        302 204 204 204 204 404 404 404 404
 request_live                      get    sent         302 200 200 200 200 200 200 404 404
 request_live                      get    sealed       302 204 404 404 404 404 404 404 404
@@ -290,6 +306,10 @@ api_case                          get    draft        401 200 200 200 200 404 40
 api_case                          patch  draft        401 200 200 200 403 404 404 404 404
 api_case                          get    sealed       401 200 404 404 404 404 404 404 404
 api_case                          patch  sealed       401 200 404 404 404 404 404 404 404
+api_incoming                      post   -            401 400 400 400 403 400 400 400 403
+api_request                       get    registered   401 404 404 404 404 200 200 404 404
+api_events                        get    registered   401 404 404 404 404 200 200 404 404
+api_completeness                  get    registered   401 404 404 404 404 200 200 404 404
 api_requests                      get    -            401 200 200 200 200 200 200 200 200
 api_requests                      post   -            401 400 400 400 400 400 400 400 400
 api_request                       get    draft        401 200 200 200 200 404 404 404 404

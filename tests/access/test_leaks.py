@@ -7,9 +7,10 @@ from django.test import Client
 
 from mla_portal.accounts.models import User
 from mla_portal.accounts.services.tokens import token_create
+from requests_app.services.agreements import agreement_make
 from tests.api.calls import Caller
 from tests.people import PASSWORD
-from tests.world import CASE, World
+from tests.world import CASE, World, registered
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,47 @@ def test_a_sealed_case_is_told_only_to_those_named_on_it(world: World) -> None:
         for word in (row.reference, str(row.pk), str(row.case_id), *WORDS):
             assert word not in told
     assert row.reference in read(world.officer, lists("Phishing"))
+
+
+def test_a_registered_request_is_told_to_nobody_but_who_received_it(world: World) -> None:
+    """Also where its sender is a member of the portal: who it was is only claimed."""
+    row = registered(world, requesting_authority=world.asking, note="Their connection is down.")
+    about = [f"/requests/{row.pk}/", f"/requests/{row.pk}/original/", f"/api/v1/requests/{row.pk}/", "/deconfliction/"]
+    for reader in (world.officer, world.supervisor, world.auditor, world.stranger):
+        told = read(reader, [*about, *lists("US-4711")])
+        for word in (row.reference, str(row.pk), "Pass codes were taken"):
+            assert word not in told
+    assert row.reference in read(world.contact, lists("US-4711"))
+
+
+def test_that_others_look_for_the_same_is_told_to_supervisors_of_both_alone(world: World) -> None:
+    mine, other = world.draft(), registered(world)
+    for person, authority in ((world.supervisor, world.asking), (world.their_supervisor, world.asked)):
+        agreement_make(actor=person, authority=authority)
+    about = [f"/requests/{mine.pk}/", f"/requests/{other.pk}/", "/deconfliction/", "/dashboard/"]
+    about += [f"/api/v1/requests/{row.pk}/{part}" for row in (mine, other) for part in ("", "completeness/", "events/")]
+    for reader in (world.officer, world.colleague, world.auditor, world.contact, world.stranger):
+        assert "Another authority looks for the same" not in read(reader, about)
+    told = read(world.supervisor, about)
+    assert "Another authority looks for the same" in told
+    for word in (other.reference, str(other.pk), "US-4711", "Pass codes were taken"):
+        assert word not in told
+    told = read(world.their_supervisor, about)
+    for word in (mine.reference, str(mine.pk), *WORDS):
+        assert word not in told
+
+
+def test_a_sealed_case_is_never_told_to_overlap(world: World) -> None:
+    """Neither to colleagues, nor to the supervisors of both, nor to who registers the same."""
+    hidden = world.draft(case=world.case(sealed=True))
+    open_one = world.draft(case=world.case(reference="GE-99"))
+    other = registered(world)
+    for person, authority in ((world.supervisor, world.asking), (world.their_supervisor, world.asked)):
+        agreement_make(actor=person, authority=authority)
+    about = [f"/requests/{open_one.pk}/", f"/api/v1/requests/{open_one.pk}/completeness/", "/deconfliction/"]
+    for reader in (world.colleague, world.supervisor, world.auditor):
+        told = read(reader, about)
+        assert hidden.reference not in told
+        assert str(hidden.pk) not in told
+    open_one.identifiers.all().delete()
+    assert "Another authority looks for the same" not in read(world.their_supervisor, [f"/requests/{other.pk}/"])

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from mla_portal.errors import Refusal
+from requests_app.demo.arrivals import arrivals_load
 from requests_app.demo.directory import directory_load
 from requests_app.demo.passwords import passwords_set
 from requests_app.demo.people import people_load
@@ -31,7 +32,7 @@ class Command(BaseCommand):
                 people = people_load(authorities)
                 demo_rosters(authorities)
                 password = passwords_set(people.values(), os.environ.get("DEMO_PASSWORD", ""))
-                added = 0 if empty else stories_load(authorities, people)
+                added = 0 if empty else stories_load(authorities, people) + arrivals_load(authorities, people)
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
         self.stdout.write(

@@ -6,31 +6,26 @@ from the hash of its data, the fonts from `assets/fonts`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+import logging
+from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cache
 from hashlib import sha256
-from threading import Lock
 
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
 
 from mla_portal.errors import Refusal
 from templates_app.composition import Composed, compose
-from templates_app.fetching import ASSETS, PackagedFiles
+from templates_app.fetching import ASSETS
 from templates_app.notice import AnyDocument
+from templates_app.press.client import press
 from templates_app.printable import require_printable, without_invisible
-from templates_app.standards import STANDARD, claim_accessibility, finish
-from templates_app.twin import twin_of
 from templates_app.versions.model import TemplateVersion
 from templates_app.wording import in_language, on_one_line
 
-# Pango and FreeType make no promise to threads, and a web worker has several.
-ONE_AT_A_TIME = Lock()
+logger = logging.getLogger(__name__)
 
 
 class RenderingFailed(Refusal):
@@ -42,11 +37,12 @@ class RenderingFailed(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPdf:
-    """`sha256` of the content, in hexadecimal."""
+    """`sha256` of the content, in hexadecimal; `peak_memory` in bytes, of the process that made it."""
 
     content: bytes
     sha256: str
     pages: int
+    peak_memory: int = field(default=0, compare=False)
 
 
 def render_html(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> str:
@@ -60,17 +56,26 @@ def render_pdf(version: TemplateVersion, document: AnyDocument, *, draft: bool =
     require_printable(document)
     composed = compose(version, document, draft=draft)
     # A draft carries no data: nobody shall register what was never sent.
-    attached = () if draft else (twin_of(document.to_json(), document.dated),)
-    return html_to_pdf(_html(composed), identifier=composed.fingerprint, attached=attached)
+    twin = None if draft else document.to_json()
+    return html_to_pdf(_html(composed), identifier=composed.fingerprint, twin=twin, dated=document.dated)
 
 
-def html_to_pdf(html: str, *, identifier: str, attached: Sequence[Attachment] = ()) -> RenderedPdf:
-    """The PDF of a page that may read what ships with the templates. Raises RenderingFailed if it asks for more."""
-    try:
-        with ONE_AT_A_TIME:
-            return _pdf(html, identifier, attached)
-    except FatalURLFetchingError as error:  # a BaseException: uncaught, it would end the worker
-        raise RenderingFailed(_("The document could not be made: it asks for a file outside its template.")) from error
+def html_to_pdf(html: str, *, identifier: str, twin: str | None = None, dated: date | None = None) -> RenderedPdf:
+    """The PDF of a page that may read what ships with the templates, with the data `twin` inside, `dated` so.
+
+    Raises RenderingFailed if it asks for other files, TooMuchWork if for more memory or time than it may take.
+    """
+    day = dated.isoformat() if dated else ""
+    said, content = press("pdf", html.encode(), identifier=identifier, twin=twin, dated=day)
+    if failed := said.get("failed"):
+        logger.error("A document could not be made: %s", failed)
+        raise RenderingFailed(_("The document could not be made: its template asks for what it may not have."))
+    return RenderedPdf(
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        pages=said["pages"],
+        peak_memory=said["peak_kib"] * 1024,
+    )
 
 
 def _html(composed: Composed) -> str:
@@ -87,18 +92,6 @@ def _html(composed: Composed) -> str:
     }
     styles = {"style": _style("document.css"), "screen_style": _style("screen.css"), "widths": sorted(widths)}
     return without_invisible(_engine().get_template("document.html").render(Context(context | lines | styles)))
-
-
-def _pdf(html: str, identifier: str, attached: Sequence[Attachment]) -> RenderedPdf:
-    files, fonts = PackagedFiles(), FontConfiguration()
-    style = CSS(ASSETS / "page.css", font_config=fonts, url_fetcher=files)
-    page = HTML(string=html, url_fetcher=files)
-    pages = page.render(stylesheets=[style], font_config=fonts, pdf_variant=STANDARD)
-    claim_accessibility(pages)
-    content = pages.write_pdf(
-        pdf_variant=STANDARD, pdf_identifier=identifier.encode(), attachments=attached, finisher=finish
-    )
-    return RenderedPdf(content=content, sha256=sha256(content).hexdigest(), pages=len(pages.pages))
 
 
 @cache

@@ -6,22 +6,15 @@ hash and signature.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from io import BytesIO
-
 from django.utils.translation import gettext as _
-from pypdf import Configuration, PdfReader, apply_configuration
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
-from weasyprint import Attachment
 
 from mla_portal.errors import Invalid
 from templates_app.context import RequestDocument
+from templates_app.press.client import MEBIBYTE, TooMuchWork, press
+from templates_app.press.twins import LARGEST_TWIN
 
-NAME = "request.json"
-MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 32 * MEBIBYTE
-LARGEST_TWIN = 4 * MEBIBYTE
-MOST_ATTACHMENTS = 100
+READING_MEMORY, READING_SECONDS = 256 * MEBIBYTE, 10
 HEADER_WITHIN = 1024  # where readers of PDF look for its first line
 PDF_HEADER = b"%PDF-"
 JSON_OPENS = (b"{", b"\xef\xbb\xbf{")
@@ -32,13 +25,6 @@ class NoTwin(Invalid):
 
     def __init__(self, reason: str) -> None:
         super().__init__({"file": [reason]})
-
-
-def twin_of(text: str, dated: date) -> Attachment:
-    """The data as an associated file of the PDF. Its date is the document's: the same input gives the same bytes."""
-    day = datetime.combine(dated, time())
-    description = "The same document for machines: canonical JSON (RFC 8785)"
-    return Attachment(string=text, name=NAME, description=description, relationship="Data", created=day, modified=day)
 
 
 def read_twin(data: bytes) -> RequestDocument:
@@ -54,52 +40,29 @@ def twin_bytes(data: bytes) -> bytes:
     if len(data) > LARGEST_FILE:
         raise NoTwin(_("The file is larger than %(most)s MB. No document of this portal is.") % {"most": 32})
     if PDF_HEADER in data[:HEADER_WITHIN]:
-        return _within_pdf(data)
+        try:
+            return _within_pdf(data)
+        except TooMuchWork as refusal:
+            raise NoTwin(_("This PDF is built so that reading it never ends. It is refused.")) from refusal
     if not data.lstrip().startswith(JSON_OPENS):
         raise NoTwin(_("This is neither a PDF nor a request in JSON."))
     if len(data) > LARGEST_TWIN:
-        raise _too_large()
+        raise NoTwin(_reason("large"))
     return data
 
 
 def _within_pdf(data: bytes) -> bytes:
-    limits = Configuration(zlib_maximum_output_length=LARGEST_TWIN, lzw_maximum_output_length=LARGEST_TWIN)
-    try:
-        with apply_configuration(limits):
-            return _attached(data)
-    except NoTwin:
-        raise
-    except Exception as error:  # whatever a hostile file does to the reader
-        raise NoTwin(_("This PDF is broken: it cannot be read.")) from error
+    said, content = press("twin", data, memory=READING_MEMORY, seconds=READING_SECONDS)
+    if "refused" in said or "failed" in said:
+        raise NoTwin(_reason(said.get("refused", "broken")))
+    return content
 
 
-def _attached(data: bytes) -> bytes:
-    reader = PdfReader(BytesIO(data), strict=False)
-    if reader.is_encrypted:
-        raise NoTwin(_("This PDF is encrypted. Save it without a pass phrase and try again."))
-    files = reader.root_object.get("/AF", ArrayObject()).get_object()
-    if not isinstance(files, ArrayObject) or len(files) > MOST_ATTACHMENTS:
-        raise NoTwin(_("This PDF is broken: it cannot be read."))
-    named = [one for one in map(_file, dict.fromkeys(files)) if one is not None]
-    if not named:
-        raise NoTwin(_("This PDF carries no request for machines: it was not made by a portal like this one."))
-    if len(named) > 1:
-        raise NoTwin(_("This PDF carries more than one request for machines. It is not clear which one holds."))
-    content = named[0].get_data()
-    if len(content) > LARGEST_TWIN:
-        raise _too_large()
-    return bytes(content)
-
-
-def _file(entry: object) -> StreamObject | None:
-    """The content of an associated file, if it is the twin."""
-    described = entry.get_object() if hasattr(entry, "get_object") else None
-    if not isinstance(described, DictionaryObject) or NAME not in (described.get("/UF"), described.get("/F")):
-        return None
-    embedded = described["/EF"].get_object()
-    stream = embedded["/F"].get_object() if isinstance(embedded, DictionaryObject) else None
-    return stream if isinstance(stream, StreamObject) else None
-
-
-def _too_large() -> NoTwin:
-    return NoTwin(_("The request in this file is larger than any request can be."))
+def _reason(word: str) -> str:
+    return {
+        "broken": _("This PDF is broken: it cannot be read."),
+        "encrypted": _("This PDF is encrypted. Save it without a pass phrase and try again."),
+        "none": _("This PDF carries no request for machines: it was not made by a portal like this one."),
+        "several": _("This PDF carries more than one request for machines. It is not clear which one holds."),
+        "large": _("The request in this file is larger than any request can be."),
+    }[word]

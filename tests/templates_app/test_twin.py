@@ -13,10 +13,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from mla_portal.errors import Invalid
-from templates_app import twin
 from templates_app.context import RequestDocument
+from templates_app.press.twins import LARGEST_TWIN, MOST_ATTACHMENTS
 from templates_app.rendering import RenderedPdf, html_to_pdf, render_pdf
-from templates_app.twin import NoTwin, read_twin, twin_bytes, twin_of
+from templates_app.twin import NoTwin, read_twin, twin_bytes
 from templates_app.versions import current_version
 from templates_app.versions.model import TemplateVersion
 from tests.templates_app.anything import anything
@@ -37,7 +37,7 @@ def test_a_pdf_of_every_kind_gives_its_request_back(kind: str) -> None:
 @settings(max_examples=15, deadline=None)
 def test_whatever_a_document_says_comes_back(document: RequestDocument) -> None:
     page = "<html lang=en><title>x</title><body>x"
-    pdf = html_to_pdf(page, identifier="x", attached=(twin_of(document.to_json(), document.dated),))
+    pdf = html_to_pdf(page, identifier="x", twin=document.to_json(), dated=document.dated)
 
     assert read_twin(pdf.content) == document
     assert read_twin(document.to_json().encode()) == document
@@ -76,7 +76,7 @@ def test_json_in_other_order_and_with_a_byte_order_mark_is_read() -> None:
         (b"%PDF-1.7\n" + b"garbage " * 10_000, "broken"),
         (b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000, "broken"),
         (b"%PDF-1.7\n1 0 obj\n" + b"<</A " * 50_000, "broken"),
-        (b"{" + b" " * twin.LARGEST_TWIN, "larger than any request"),
+        (b"{" + b" " * LARGEST_TWIN, "larger than any request"),
     ],
 )
 def test_what_is_no_document_of_ours_is_refused(data: bytes, reason: str) -> None:
@@ -136,7 +136,7 @@ def test_a_small_file_that_unpacks_to_a_giant_is_refused(phishing_pdf: RenderedP
         read_twin(bomb)
 
 
-@pytest.mark.parametrize("times", [2, twin.MOST_ATTACHMENTS + 1])
+@pytest.mark.parametrize("times", [2, MOST_ATTACHMENTS + 1])
 def test_more_than_one_request_in_a_file_is_refused(phishing_pdf: RenderedPdf, times: int) -> None:
     several = altered(phishing_pdf.content, lambda writer: with_file(writer, b"{}", times))
 

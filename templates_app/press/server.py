@@ -1,0 +1,123 @@
+"""The press itself: `python -m templates_app.press.server`, on a socket that is its standard input.
+
+It ends when the process that started it does. It imports nothing of Django: no settings, no secrets.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import resource
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from templates_app.press.layout import lay_out, warm_up
+from templates_app.press.twins import Unreadable, attached_twin
+
+Answer = tuple[dict[str, Any], bytes]
+OPEN_FILES = 64
+PAGE = resource.getpagesize()
+
+
+def pdf(html: bytes, *, identifier: str, twin: str | None = None, dated: str = "") -> Answer:
+    laid = lay_out(html.decode(), identifier=identifier, twin=twin, dated=dated and date.fromisoformat(dated))
+    return {"pages": laid.pages}, laid.content
+
+
+def twin(file: bytes) -> Answer:
+    return {}, attached_twin(file)
+
+
+WORKS: dict[str, Callable[..., Answer]] = {"pdf": pdf, "twin": twin}
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the portal, which takes the press along
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
+    control = socket.socket(fileno=sys.stdin.fileno())
+    with tempfile.TemporaryDirectory(prefix="press-") as folder:
+        tempfile.tempdir = folder
+        warm_up()
+        gc.freeze()  # so that collecting garbage in a child copies no page
+        while True:
+            told, handed, _flags, _address = socket.recv_fds(control, 1, 1)
+            if not told:
+                return
+            if os.fork() == 0:
+                _child(control, handed[0])
+            os.close(handed[0])
+
+
+def _child(control: socket.socket, handed: int) -> None:
+    """Does the work and is gone, past every clean-up of the press."""
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        control.detach()
+        with socket.socket(fileno=handed) as work:
+            question = b"".join(iter(lambda: work.recv(1024 * 1024), b""))
+            said, made = _worked(question)
+            work.sendall(json.dumps(said).encode() + b"\n" + made)
+    finally:
+        os._exit(0)
+
+
+def _worked(question: bytes) -> Answer:
+    line, _newline, payload = question.partition(b"\n")
+    asked = json.loads(line)
+    _bound(asked.pop("memory"), asked.pop("seconds"))
+    warnings = Warnings()
+    try:
+        said, made = WORKS[asked.pop("work")](payload, **asked)
+    except Unreadable as refusal:
+        said, made = {"refused": refusal.reason}, b""
+    except MemoryError:
+        raise
+    except BaseException as error:  # WeasyPrint's own is no Exception
+        said, made = {"failed": f"{type(error).__name__}: {error}"}, b""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {**said, "peak_kib": peak, "warnings": warnings.texts}, made
+
+
+def _bound(memory: int, seconds: int) -> None:
+    held = _address_space()
+    if held:
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    signal.alarm(2 * seconds)
+
+
+def _address_space() -> int:
+    """Bytes, as Linux tells; 0 elsewhere, where the limit cannot be held."""
+    try:
+        with open("/proc/self/statm") as told:  # noqa: PTH123 - no Path for what is no file
+            return int(told.read().split()[0]) * PAGE
+    except OSError:
+        return 0
+
+
+class Warnings(logging.Handler):
+    """What WeasyPrint warns of, for whoever asked."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+        logger = logging.getLogger("weasyprint")
+        logger.handlers, logger.propagate = [self], False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+if __name__ == "__main__":
+    main()

@@ -76,6 +76,14 @@ class Verb(models.TextChoices):
     DUTY_REASSIGNED = "duty.reassigned", _("A duty shift was given to somebody else")
     ESCALATION_CHANGED = "escalation.changed", _("An escalation policy was changed")
 
+    TEMPLATE_DRAFTED = "template.drafted", _("A draft of a document template was begun")
+    TEMPLATE_CHANGED = "template.changed", _("A draft of a document template was changed")
+    TEMPLATE_DISCARDED = "template.discarded", _("A draft of a document template was discarded")
+    TEMPLATE_PUBLISHED = "template.published", _("A document template was published")
+    TEMPLATE_RETIRED = "template.retired", _("A document template was retired")
+    LETTERHEAD_CHANGED = "letterhead.changed", _("The letterhead of an authority was changed")
+    TRANSLATION_CONFIRMED = "translation.confirmed", _("A translation of the documents was confirmed")
+
     ACCOUNT_CREATED = "account.created", _("An account was made")
     ACCOUNT_CHANGED = "account.changed", _("An account was changed")
     SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Signed in")

@@ -11,7 +11,7 @@ from requests_app.kinds import Caution
 from requests_app.kinds.base import GivenOffence
 from requests_app.models import Request
 from requests_app.selectors.answers import answers_of, kind_of
-from requests_app.selectors.document_context import context_digest, shown_document
+from requests_app.selectors.document_context import context_digest, shown_document, template_for
 
 
 def directory_cautions_of(request: Request, *, now: datetime, channel: str = "") -> tuple[Caution, ...]:
@@ -42,4 +42,5 @@ def cautions_since_approval(request: Request, *, now: datetime, channel: str = "
 def reading_digest(request: Request, *, now: datetime) -> str:
     """As `context_digest`, of all that an approver reads: what the directory says against it, too."""
     cautions = [one.about for one in directory_cautions_of(request, now=now)]
-    return hashlib.sha256(" | ".join([context_digest(request, now=now), *cautions]).encode()).hexdigest()[:32]
+    parts = [context_digest(request, now=now), template_for(request).name, *cautions]
+    return hashlib.sha256(" | ".join(parts).encode()).hexdigest()[:32]

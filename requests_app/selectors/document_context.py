@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from contacts.models import Authority
 from mla_portal.accounts.models import User
 from requests_app.models import Document, Request, Urgency
-from requests_app.selectors.answers import facts_of, given_identifier, offences_of
+from requests_app.selectors.answers import facts_of, given_identifier, kind_of, offences_of
 from requests_app.selectors.document_previous import previous_parts
 from templates_app import context as doc
+from templates_app.studio.selectors import letterhead_of, version_in_use
+from templates_app.versions.model import TemplateVersion
 
 
 def document_context(request: Request, *, now: datetime, signatory: User | None = None) -> doc.RequestDocument:
@@ -85,6 +87,11 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
     )
 
 
+def template_for(request: Request, language: str = "en") -> TemplateVersion:
+    """The version that a document of this request would be made of now. Raises NotFound."""
+    return version_in_use(kind_of(request).template, language, authority=request.requesting_authority.code)
+
+
 def shown_document(request: Request, *, now: datetime) -> doc.RequestDocument:
     """The frozen document where there is one in force, else what a document would say now."""
     frozen = issued_document(request)
@@ -135,6 +142,7 @@ def _requesting(authority: Authority, person: str) -> doc.Party:
         organisation=authority.name,
         original_name=authority.original_name,
         country=authority.jurisdiction.name,
+        letterhead=letterhead_of(authority.code),
         person=person,
         address=authority.address,
         telephone=authority.telephone,

@@ -18,11 +18,9 @@ from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 from requests_app.models import Document, Request
-from requests_app.selectors.answers import kind_of
-from requests_app.selectors.document_context import context_digest, document_context
+from requests_app.selectors.document_context import context_digest, document_context, template_for
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
 from templates_app.signing.sealing import Signed, sign_pdf
-from templates_app.versions import current_version
 
 LANGUAGE = "en"
 
@@ -47,7 +45,7 @@ def document_render(*, actor: User, request: Request, now: datetime) -> Renderin
     that the document cannot print, CannotSign when the certificate is set up and cannot be used.
     """
     context = document_context(request, now=now, signatory=actor)
-    version = current_version(kind_of(request).template, LANGUAGE)
+    version = template_for(request)
     pdf = render_pdf(version, context)
     signed = document_sign(request=request, pdf=pdf, now=now)
     return Rendering(
@@ -113,7 +111,7 @@ def document_issue(*, actor: User, request: Request, rendering: Rendering, now: 
 def preview_pdf(*, request: Request) -> bytes:
     """The document as it would be now, marked as a draft; nothing is kept."""
     context = document_context(request, now=timezone.now())
-    pdf = render_pdf(current_version(kind_of(request).template, LANGUAGE), context, draft=True)
+    pdf = render_pdf(template_for(request), context, draft=True)
     return pdf.content
 
 

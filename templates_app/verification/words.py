@@ -57,7 +57,9 @@ def standing_said(signature: Signature) -> str:
 
 
 def trust_said(signature: Signature) -> str:
-    """Whether the certificate is to be believed."""
+    """Whether the certificate is to be believed; nothing while the signature itself is broken."""
+    if not signature.intact:
+        return ""
     if signature.revoked:
         return _("Its certificate was revoked.")
     if signature.trusted_now:

@@ -23,6 +23,10 @@ from mla_portal.accounts.models import User
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDE, PHONE = (1280, 900), (390, 844)
+# Says of a page that another one is on its way to take its place: the link was pressed, the form was sent.
+LEAVING = """window.navigation?.addEventListener("navigate", (event) => {
+  if (!event.destination.sameDocument && event.downloadRequest === null) window.isLeft = true;
+})"""
 
 Open = Callable[..., Page]
 
@@ -70,6 +74,7 @@ def window(chromium: Browser, site: str) -> Iterator[Callable[..., BrowserContex
             timezone_id="Asia/Tbilisi",
             **options,
         )
+        context.add_init_script(LEAVING)
         opened.append(context)
         return context
 
@@ -113,8 +118,11 @@ def settled(page: Page) -> None:
 
 
 def assert_accessible(page: Page) -> None:
-    """axe-core finds nothing wrong on the page as it stands, and it is that page which axe saw to the end."""
-    page.wait_for_load_state("load")
+    """axe-core finds nothing wrong on the page as it stands, and it is that page which axe saw to the end.
+
+    A page that is being left is not meant: then it is the next one. So a click may stand just before this.
+    """
+    page.wait_for_function("() => document.readyState === 'complete' && !window.isLeft")
     born = "() => performance.timeOrigin"
     before = page.evaluate(born)
     found = Axe().run(page)

@@ -20,7 +20,7 @@ settings.STORAGES = {
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # a worker that inherits it would read the settings before its services stand
 
-pytest_plugins = ["tests.append_only", "tests.fixtures", "tests.browser"]
+pytest_plugins = ["tests.append_only", "tests.fixtures", "tests.browser", "tests.paper"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

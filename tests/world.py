@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.utils import timezone
@@ -115,6 +116,24 @@ class World:
         return action_perform(
             actor=self.contact, request=self.sent(**more), action="acknowledge", answers={"their_reference": "RO-9"}
         )
+
+    def in_execution(self, **more: Any) -> Request:
+        return action_perform(actor=self.contact, request=self.acknowledged(**more), action="start", answers={})
+
+    def completed(self, **more: Any) -> Request:
+        """A preservation, as its requested authority reports it."""
+        request = self.in_execution(**more)
+        return action_perform(actor=self.contact, request=request, action="complete", answers=preserved(90))
+
+
+def preserved(days: int) -> dict[str, Any]:
+    """The answers of a report that the data are preserved from today on."""
+    today = timezone.now().astimezone(ZoneInfo("Europe/Bucharest")).date()
+    return {
+        "outcome": "executed",
+        "preserved_from": today.isoformat(),
+        "preserved_until": (today + timedelta(days=days)).isoformat(),
+    }
 
 
 def default_ladders() -> None:

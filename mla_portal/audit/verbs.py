@@ -18,6 +18,13 @@ class Verb(models.TextChoices):
     REQUEST_SENT = "request.sent", _("The request was sent")
     REQUEST_SENT_DESPITE = "request.sent_despite", _("The request was sent despite warnings of the directory")
     REQUEST_ACKNOWLEDGED = "request.acknowledged", _("Receipt of the request was acknowledged")
+    REQUEST_STARTED = "request.started", _("Execution of the request was begun")
+    REQUEST_REFUSED = "request.refused", _("The request was refused")
+    REQUEST_REDIRECTED = "request.redirected", _("The request was passed on to another authority")
+    REQUEST_POSTPONED = "request.postponed", _("Execution of the request was postponed")
+    REQUEST_RESUMED = "request.resumed", _("Execution of the request was resumed")
+    REQUEST_COMPLETED = "request.completed", _("The result of the request was reported")
+    REQUEST_CLOSED = "request.closed", _("The request was closed")
     REQUEST_WITHDRAWN = "request.withdrawn", _("The request was withdrawn")
     REQUEST_READ = "request.read", _("The request was read")
 

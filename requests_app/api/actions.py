@@ -12,17 +12,21 @@ from contacts.models import Channel
 from mla_portal.api.views import ApiView
 from requests_app.access import get_request
 from requests_app.api.bodies import object_of
+from requests_app.api.items import ItemBody
 from requests_app.api.request_shape import WholeRequestSerializer
 from requests_app.api.requests import whole
+from requests_app.kinds.reported import REPORTED
 from requests_app.services.actions import action_perform
-from requests_app.states import Action
+from requests_app.states import Action, Ground
 
 
 class ActionBody(serializers.Serializer[Any]):
     """Describes what is sent: the action, and of the rest what it takes."""
 
     action = serializers.ChoiceField(choices=Action.choices)
-    reason = serializers.CharField(required=False, max_length=2000, help_text="Of return and withdraw.")
+    reason = serializers.CharField(
+        required=False, max_length=2000, help_text="Of return, refuse, postpone and withdraw."
+    )
     channel = serializers.ChoiceField(required=False, choices=Channel.choices, help_text="Of send.")
     recipients = serializers.ListField(
         required=False, child=serializers.CharField(), help_text="Of send: the code of the requested authority."
@@ -32,8 +36,30 @@ class ActionBody(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="Of send: the codes of what the directory has come to say since the approval, and you have read.",
     )
-    note = serializers.CharField(required=False, max_length=2000, help_text="Of send and acknowledge.")
+    note = serializers.CharField(
+        required=False, max_length=2000, help_text="Of send, acknowledge, redirect and complete."
+    )
     their_reference = serializers.CharField(required=False, max_length=80, help_text="Of acknowledge.")
+    ground = serializers.ChoiceField(
+        required=False, choices=Ground.choices, help_text="Of refuse: one that the article of the request allows."
+    )
+    considered = serializers.CharField(
+        required=False,
+        max_length=2000,
+        help_text="Of refuse: the part, or the conditions, thought of before (Art. 27(6)).",
+    )
+    authority = serializers.CharField(
+        required=False, help_text="Of redirect: the code of the competent authority, where the directory knows it."
+    )
+    until = serializers.DateField(required=False, help_text="Of postpone: the day of review.")
+    outcome = serializers.ChoiceField(
+        required=False,
+        choices=[(one.value, one.label) for one in REPORTED],
+        help_text="Of complete.",
+    )
+    preserved_from = serializers.DateField(required=False, allow_null=True, help_text="Of complete: the first day.")
+    preserved_until = serializers.DateField(required=False, allow_null=True, help_text="Of complete: the last day.")
+    items = ItemBody(required=False, many=True, help_text="Of complete: the answer for each item, where they differ.")
 
 
 class Actions(ApiView):

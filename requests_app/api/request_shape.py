@@ -12,6 +12,7 @@ from rest_framework import serializers
 
 from mla_portal.api.fields import InstantField
 from requests_app.api.case_shape import OffenceSerializer
+from requests_app.api.decision_shape import DecisionSerializer
 from requests_app.api.identifier_shape import IdentifierBody, IdentifierSerializer
 from requests_app.instants import as_utc_text
 from requests_app.kinds import KINDS
@@ -49,7 +50,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     outcome = serializers.SerializerMethodField()
     follows = serializers.SerializerMethodField(help_text="The request that this one continues.")
     their_reference = serializers.SerializerMethodField(help_text="The number the requested authority gave it.")
-    reason = serializers.CharField(help_text="Why it was returned or withdrawn.")
+    reason = serializers.CharField(help_text="Why it was returned, refused, postponed or withdrawn.")
     registered_at = InstantField(allow_null=True, help_text="Null, unless it came from outside and was registered.")
     received_channel = serializers.CharField(help_text="How such a one came.")
     sender_reference = serializers.CharField(help_text="The number that its requester gave it.")
@@ -60,6 +61,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     updated_at = InstantField()
     sent_at = InstantField(allow_null=True)
     acknowledged_at = InstantField(allow_null=True)
+    completed_at = InstantField(allow_null=True, help_text="When it was answered: executed, refused or passed on.")
 
     class Meta:
         model = Request
@@ -87,6 +89,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             "updated_at",
             "sent_at",
             "acknowledged_at",
+            "completed_at",
         )
 
     def get_case(self, row: Request) -> UUID | None:
@@ -151,11 +154,12 @@ class WholeRequestSerializer(RequestSerializer):
     family = serializers.SerializerMethodField(
         help_text="The requests that follow from one another, this one too: first to last, as far as you may see them."
     )
+    decisions = DecisionSerializer(many=True, help_text="What the requested authority decided, oldest first.")
     facts = serializers.SerializerMethodField(help_text="As the document says them.")
     offences = serializers.SerializerMethodField(help_text="As the document names them.")
 
     class Meta(RequestSerializer.Meta):
-        fields = (*RequestSerializer.Meta.fields, "content", "identifiers", "family", "facts", "offences")
+        fields = (*RequestSerializer.Meta.fields, "content", "identifiers", "decisions", "family", "facts", "offences")
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_content(self, row: Request) -> dict[str, Any]:

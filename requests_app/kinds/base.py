@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from contacts.facts import CountryFacts, Provenance
 from requests_app.kinds.fields import Field, FieldError, Text
 from requests_app.kinds.instruments import carried
+
+if TYPE_CHECKING:
+    from requests_app.kinds.refusals import Refusal
 
 # In which documents are written today.
 DOCUMENT_LANGUAGE = "en"
@@ -173,6 +176,12 @@ class Kind:
     withdraws: bool = False
     # it is offered to follow only once that one was acknowledged
     after_acknowledgement: bool = False
+    # the grounds on which it may be refused, a closed list; none of a notice, which asks for nothing
+    refusals: tuple[Refusal, ...] = ()
+    # the paragraph by which a part, or conditions, are considered before it is refused
+    part_considered_under: str = ""
+    # what it asks for is that data are kept: its result has a first and a last day
+    preserves: bool = False
     # how its document says whether it is new: "new" or "extension"
     document_status: str = "new"
     # answers that come along from the request it continues and that it does not ask: taken, and not kept

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.kinds import directory_warnings, duties, warnings
+from requests_app.kinds import directory_warnings, duties, refusals, warnings
 from requests_app.kinds.base import Answers, Duty, Kind, Section
 from requests_app.kinds.citing import cited, duties_cited
 from requests_app.kinds.conditions import says
@@ -173,6 +173,7 @@ EMERGENCY_DISCLOSURE = Kind(
     warnings=(directory_warnings.addressee, warnings.identifiers),
     template="emergency_disclosure",
     acknowledged_under="9 CETS 224",
+    refusals=refusals.OF_EMERGENCY_DISCLOSURE,
     asked_first=("contact_point_247",),
     follows=frozenset({"preservation", "un_preservation", "emergency_disclosure"}),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from contacts.facts import BUDAPEST
-from requests_app.kinds import directory_warnings, duties, time_warnings, warnings
+from requests_app.kinds import directory_warnings, duties, refusals, time_warnings, warnings
 from requests_app.kinds.base import Duty, Kind, Section
 from requests_app.kinds.conditions import says
 from requests_app.kinds.fields import DayField, NumberField, TextField
@@ -93,6 +93,8 @@ EXTENSION = Kind(
     ),
     template="extension",
     acknowledged_under="29(7)",
+    refusals=refusals.OF_EXTENSION,
+    preserves=True,
     asked_first=("contact_point_247",),
     follows=frozenset({"preservation", "extension", "un_preservation"}),
     must_follow=True,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.kinds import mutual_assistance as mla
+from requests_app.kinds import refusals
 from requests_app.kinds.base import Duty, Kind, Section
 from requests_app.kinds.conditions import says
 from requests_app.kinds.questions import DATA_DESCRIPTION, PERIOD, data_categories
@@ -56,6 +57,8 @@ MLA_STORED_DATA = Kind(
     warnings=mla.WARNINGS,
     template="mla_stored_data",
     acknowledged_under="31(3)",
+    refusals=refusals.OF_MUTUAL_ASSISTANCE,
+    part_considered_under="27(6)",
     asked_first=("central_authority",),
     follows=mla.FOLLOWS,
     left_out=mla.LEFT_OUT,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.kinds import mutual_assistance as mla
-from requests_app.kinds import warnings
+from requests_app.kinds import refusals, warnings
 from requests_app.kinds.base import Duty, Kind, Section
 from requests_app.kinds.conditions import other_item_described, says
 from requests_app.kinds.fields import ChoicesField
@@ -87,6 +87,8 @@ MLA_SUBSCRIBER = Kind(
     warnings=(*mla.WARNINGS, warnings.content_on_subscriber_form),
     template="mla_subscriber",
     acknowledged_under="31(3)",
+    refusals=refusals.OF_MUTUAL_ASSISTANCE,
+    part_considered_under="27(6)",
     asked_first=("central_authority",),
     follows=mla.FOLLOWS,
     left_out=mla.LEFT_OUT,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from contacts.facts import BUDAPEST
-from requests_app.kinds import directory_warnings, duties, time_warnings, warnings
+from requests_app.kinds import directory_warnings, duties, refusals, time_warnings, warnings
 from requests_app.kinds.base import Kind, Section
 from requests_app.kinds.fields import FlagField, NumberField
 from requests_app.kinds.questions import ADDITIONAL, INTENTION, NECESSITY
@@ -84,6 +84,8 @@ PRESERVATION = Kind(
     ),
     template="preservation",
     acknowledged_under="29(3)",
+    refusals=refusals.OF_PRESERVATION,
+    preserves=True,
     asked_first=("contact_point_247",),
     # what an Article 30 disclosure led to, or what was forgotten
     follows=frozenset({"preservation"}),

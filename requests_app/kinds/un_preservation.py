@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.kinds import directory_warnings, duties, time_warnings, warnings
+from requests_app.kinds import directory_warnings, duties, refusals, time_warnings, warnings
 from requests_app.kinds.base import Answers, Duty, Kind, Section
 from requests_app.kinds.citing import cited, duties_cited
 from requests_app.kinds.fields import FlagField, NumberField
@@ -110,6 +110,8 @@ UN_PRESERVATION = Kind(
     ),
     template="un_preservation",
     acknowledged_under="42 UNCC",
+    refusals=refusals.OF_UN_PRESERVATION,
+    preserves=True,
     asked_first=("contact_point_247",),
     follows=frozenset({"preservation", "un_preservation"}),
     follows_abroad=True,

@@ -7,6 +7,7 @@ from requests_app.models.attention import Attention, CalendarFeed
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Deadline, Reminder
+from requests_app.models.decisions import DECISIONS, Decision
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
@@ -15,6 +16,7 @@ from requests_app.models.requests import Identifier, ReferenceCounter, Request, 
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 
 __all__ = [
+    "DECISIONS",
     "Acknowledgement",
     "Agreement",
     "Attachment",
@@ -28,6 +30,7 @@ __all__ = [
     "Counting",
     "Deadline",
     "DeadlineKind",
+    "Decision",
     "Document",
     "EscalationPolicy",
     "EscalationStep",

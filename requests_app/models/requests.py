@@ -16,7 +16,7 @@ from contacts.models import Authority, Instrument
 from mla_portal.ids import uuid7
 from requests_app.models.cases import Case
 from requests_app.models.registration import Registration
-from requests_app.states import Outcome, Status, transitions
+from requests_app.states import ENDED, SENT_ONWARDS, UNSENT, Outcome, Status, transitions
 
 
 class Urgency(models.TextChoices):
@@ -66,10 +66,12 @@ class Request(Registration):
     approved_cautions: ArrayField[list[str], list[str]] = ArrayField(
         models.CharField(max_length=64), default=list, blank=True
     )
-    # given with the last move that needs one: why it was returned, or withdrawn
+    # given with the last move that needs one: why it was returned, refused, postponed or withdrawn
     reason = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    # when the requested authority gave its answer: executed, refused or passed on
+    completed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -91,9 +93,14 @@ class Request(Registration):
             ),
             models.CheckConstraint(
                 name="request_sent_has_instant",
-                condition=Q(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.APPROVED], sent_at__isnull=True)
-                | Q(status__in=[Status.SENT, Status.ACKNOWLEDGED, Status.WITHDRAWN], sent_at__isnull=False),
+                condition=Q(status__in=UNSENT, sent_at__isnull=True)
+                | Q(status__in=SENT_ONWARDS, sent_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="request_ended_has_outcome",
+                condition=Q(status__in=ENDED) & ~Q(outcome="") | ~Q(status__in=ENDED) & Q(outcome=""),
+            ),
+            models.CheckConstraint(name="request_outcome_known", condition=Q(outcome__in=["", *Outcome.values])),
         ]
         indexes: ClassVar = [
             # outbox and dashboard of the requesting authority, newest first

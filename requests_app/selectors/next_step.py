@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -12,18 +11,11 @@ from contacts.models import Authority, AuthorityUserObjectPermission
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import CaseUserObjectPermission, Deadline, Request
+from requests_app.selectors.next_step_after import NextStep, after_acknowledgement
 from requests_app.selectors.recipients import desks_today
 from requests_app.states import Action, Move, Side, Status
 
 NAMES_SHOWN = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class NextStep:
-    """`tone` as of the banners of the pages; `text` is a whole sentence or two."""
-
-    text: str
-    tone: str = "info"
 
 
 def next_step(
@@ -40,8 +32,8 @@ def next_step(
             return _acknowledging(request, may)
         case Status.SENT:
             return _waiting(request, clock, now)
-        case Status.ACKNOWLEDGED:
-            return _acknowledged(request, side)
+        case Status.ACKNOWLEDGED | Status.IN_EXECUTION | Status.POSTPONED | Status.COMPLETED | Status.CLOSED:
+            return after_acknowledgement(request, side, may)
         case Status.WITHDRAWN:
             return NextStep(text=_("Withdrawn: %(reason)s") % {"reason": request.reason}, tone="wait")
         case _:
@@ -112,14 +104,6 @@ def _waiting(request: Request, clock: Deadline | None, now: datetime) -> NextSte
             "authority": authority.name
         }
     return NextStep(text=f"{text} {telephones_of(authority, now=now)}".strip(), tone="bad" if late else "info")
-
-
-def _acknowledged(request: Request, side: Side) -> NextStep:
-    if side is Side.REQUESTED:
-        return NextStep(text=_("Acknowledged. The document says what is to be preserved."), tone="good")
-    return NextStep(
-        text=_("%(authority)s has acknowledged receipt.") % {"authority": request.requested_authority.name}, tone="good"
-    )
 
 
 def people_who_may(request: Request, permission: Permission, authority: Authority) -> str:

@@ -18,14 +18,27 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
+from requests_app.selectors.decisions import decision_text, outcome_text
 from requests_app.selectors.reminders import audiences_shown, open_deadlines_of, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
 
-# What both sides may know: that it went out, arrived, was read and was withdrawn; what they said, and laid with it.
+# What the requested authority did, unless the officer who asked recorded it of an outsider.
+BY_REQUESTED = (
+    Verb.REQUEST_ACKNOWLEDGED,
+    Verb.REQUEST_STARTED,
+    Verb.REQUEST_REFUSED,
+    Verb.REQUEST_REDIRECTED,
+    Verb.REQUEST_POSTPONED,
+    Verb.REQUEST_RESUMED,
+    Verb.REQUEST_COMPLETED,
+)
+# What both sides may know: that it went out, arrived, was read, what became of it, and that it was withdrawn; what they
+# said, and laid with it.
 SHARED = (
     Verb.REQUEST_SENT,
-    Verb.REQUEST_ACKNOWLEDGED,
+    *BY_REQUESTED,
+    Verb.REQUEST_CLOSED,
     Verb.REQUEST_WITHDRAWN,
     Verb.REQUEST_READ,
     Verb.MESSAGE_SENT,
@@ -50,7 +63,8 @@ MOVING = {
     Verb.REQUEST_RETURNED,
     Verb.REQUEST_APPROVED,
     Verb.REQUEST_SENT,
-    Verb.REQUEST_ACKNOWLEDGED,
+    *BY_REQUESTED,
+    Verb.REQUEST_CLOSED,
     Verb.REQUEST_WITHDRAWN,
 }
 
@@ -129,7 +143,15 @@ def moment_of(event: Event, request: Request, side: Side, note: str = "") -> Mom
     )
 
 
-_TONES = {Verb.REQUEST_ACKNOWLEDGED: "good", Verb.REQUEST_RETURNED: "wait", Verb.REQUEST_WITHDRAWN: "bad"}
+_TONES = {
+    Verb.REQUEST_ACKNOWLEDGED: "good",
+    Verb.REQUEST_COMPLETED: "good",
+    Verb.REQUEST_RETURNED: "wait",
+    Verb.REQUEST_POSTPONED: "wait",
+    Verb.REQUEST_REFUSED: "bad",
+    Verb.REQUEST_REDIRECTED: "bad",
+    Verb.REQUEST_WITHDRAWN: "bad",
+}
 
 
 def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
@@ -145,6 +167,13 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
         Verb.REQUEST_ACKNOWLEDGED: _("Receipt acknowledged"),
+        Verb.REQUEST_STARTED: _("Execution begun"),
+        Verb.REQUEST_REFUSED: _("Refused"),
+        Verb.REQUEST_REDIRECTED: _("Passed on to another authority"),
+        Verb.REQUEST_POSTPONED: _("Postponed"),
+        Verb.REQUEST_RESUMED: _("Execution resumed"),
+        Verb.REQUEST_COMPLETED: _("Result reported: %(outcome)s") % {"outcome": outcome_text(data)},
+        Verb.REQUEST_CLOSED: _("Closed"),
         Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
         Verb.MESSAGE_SENT: _("Message"),
@@ -163,7 +192,7 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
         request.is_registered
         or event.verb == Verb.REQUEST_READ
         or data.get("by_side") == Side.REQUESTED
-        or (event.verb == Verb.REQUEST_ACKNOWLEDGED and not data.get("recorded_by_requesting"))
+        or (event.verb in BY_REQUESTED and not data.get("recorded_by_requesting"))
     )
     authority = request.requested_authority if by_requested else request.requesting_authority
     if by_requested == (side is Side.REQUESTED):
@@ -182,7 +211,7 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(SenderCheck(data["how"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
-    return ""
+    return decision_text(data.get("decision"))
 
 
 def _of_acknowledgement(request: Request) -> str:

@@ -11,6 +11,15 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid
 from requests_app.models import Request
 from requests_app.services.acknowledgements import acknowledge
+from requests_app.services.execution import (
+    request_close,
+    request_complete,
+    request_postpone,
+    request_resume,
+    request_start,
+)
+from requests_app.services.redirects import request_redirect
+from requests_app.services.refusals import request_refuse
 from requests_app.services.review import request_approve, request_return, request_submit
 from requests_app.services.transmissions import transmission_send
 from requests_app.services.withdrawals import request_withdraw
@@ -23,9 +32,24 @@ _SERVICES: dict[str, tuple[Callable[..., Request], frozenset[str]]] = {
     Action.APPROVE: (request_approve, frozenset({"seen"})),
     Action.SEND: (transmission_send, frozenset({"channel", "note", "recipients", "despite"})),
     Action.ACKNOWLEDGE: (acknowledge, frozenset({"their_reference", "note"})),
+    Action.START: (request_start, frozenset()),
+    Action.REFUSE: (request_refuse, frozenset({"ground", "reason", "considered"})),
+    Action.REDIRECT: (request_redirect, frozenset({"authority", "note"})),
+    Action.POSTPONE: (request_postpone, frozenset({"until", "reason"})),
+    Action.RESUME: (request_resume, frozenset()),
+    Action.COMPLETE: (
+        request_complete,
+        frozenset({"outcome", "note", "preserved_from", "preserved_until", "items"}),
+    ),
+    Action.CLOSE: (request_close, frozenset()),
     Action.WITHDRAW: (request_withdraw, frozenset({"reason"})),
 }
-_REQUIRED = {Action.RETURN: ("reason",), Action.WITHDRAW: ("reason",)}
+_REQUIRED = {
+    Action.RETURN: ("reason",),
+    Action.WITHDRAW: ("reason",),
+    Action.REFUSE: ("ground", "reason"),
+    Action.POSTPONE: ("until", "reason"),
+}
 
 
 def action_perform(*, actor: User, request: Request, action: object, answers: Mapping[str, Any]) -> Request:

@@ -1,10 +1,15 @@
-"""Short texts that come with a move."""
+"""What comes with a move: short texts, days, choices."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.utils.translation import gettext as _
 
+from contacts.days import day_in
 from mla_portal.errors import Invalid
+from requests_app.instants import parse_instant
 from requests_app.kinds.fields import FieldError, bounded_text
 
 
@@ -26,3 +31,25 @@ def optional_text(raw: object, field: str, max_length: int) -> str:
         return bounded_text(raw, max_length)
     except FieldError as error:
         raise Invalid({field: error.errors[""]}) from error
+
+
+def optional_day(raw: object, field: str, zone: str) -> date | None:
+    """`raw` as a day, from YYYY-MM-DD or from an instant, which falls on a day of `zone`; None when there is none."""
+    if raw is None or raw == "":
+        return None
+    if type(raw) is date:
+        return raw
+    try:
+        if isinstance(raw, str) and len(raw) == 10:
+            return date.fromisoformat(raw)
+        return day_in(zone, parse_instant(raw))
+    except ValueError:
+        raise Invalid({field: [_("Enter a day that exists, as year-month-day, such as 2026-12-31.")]}) from None
+
+
+def required_choice(raw: object, field: str, choices: Iterable[str]) -> str:
+    """`raw`, which has to be one of the choices."""
+    known = [str(one) for one in choices]
+    if not isinstance(raw, str) or raw not in known:
+        raise Invalid({field: [_("Choose one of: %(choices)s.") % {"choices": ", ".join(known)}]})
+    return raw

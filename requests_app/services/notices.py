@@ -14,7 +14,17 @@ from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties, parties_of
 from requests_app.selectors.recipients import Recipient, approvers_of, desks_of, people_with, person
-from requests_app.states import Side
+from requests_app.states import Action, Move, Side
+
+_MOVED = {
+    Action.START: "request_started",
+    Action.REFUSE: "request_refused",
+    Action.REDIRECT: "request_redirected",
+    Action.POSTPONE: "request_postponed",
+    Action.RESUME: "request_resumed",
+    Action.COMPLETE: "request_completed",
+    Action.CLOSE: "request_closed",
+}
 
 
 def topic_of(request: Request | Parties) -> str:
@@ -41,6 +51,18 @@ def arrived(*, request: Request, now: datetime) -> None:
 
 def acknowledged(*, request: Request, by: User, now: datetime) -> None:
     _queue("request_acknowledged", request, _senders(request), now, by=by.name)
+
+
+def moved(*, request: Request, move: Move, by: User, now: datetime) -> None:
+    """Tell the other side of a move made after the acknowledgement: what is new, never why.
+
+    Of a registered request nobody is: its sender is outside, and is told by the channel that it used.
+    """
+    template = _MOVED[move.action]
+    if move.side is Side.REQUESTED:
+        _queue(template, request, _senders(request), now, by=by.name)
+    elif request.requested_authority.member and not request.is_registered:
+        _queue(template, request, _receivers(request, now), now, by=by.name)
 
 
 def withdrawn(*, request: Request, now: datetime) -> None:

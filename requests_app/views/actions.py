@@ -21,8 +21,9 @@ from requests_app.services.actions import action_perform
 from requests_app.services.moves import move_checked
 from requests_app.services.transmissions import Cautioned
 from requests_app.states import Action, Side
+from requests_app.views.actions_base import ActionForm
 from requests_app.views.actions_conflict import conflict_page
-from requests_app.views.actions_forms import FORMS, ActionForm
+from requests_app.views.actions_forms import FORMS
 from requests_app.views.actions_said import said
 from requests_app.views.actions_shown import shown_beside
 from requests_app.views.requests_common import reader_of, shown_side, title_of
@@ -110,7 +111,7 @@ def _read_first(http_request: HttpRequest, user: User, row: Request, action: Act
 
 
 def _answers(http_request: HttpRequest, action: Action, form: ActionForm) -> dict[str, Any]:
-    answers = dict(form.cleaned_data)
+    answers = form.answers()
     if action is Action.APPROVE:
         answers["seen"] = http_request.POST.get("seen", "")
     if action is Action.SEND:

@@ -15,7 +15,7 @@ from requests_app.models import Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.timeline import last_move, moment_of
 from requests_app.states import MOVES, Action, Side, find_move
-from requests_app.views.actions_forms import ActionForm
+from requests_app.views.actions_base import ActionForm
 from requests_app.views.requests_common import shown_side
 from requests_app.views.requests_parts import choices_of
 

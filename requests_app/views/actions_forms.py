@@ -8,18 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Channel
-from mla_portal.ui.forms import PortalForm
 from requests_app.models import Request
 from requests_app.services.transmissions import channels_to
 from requests_app.states import Action
-
-
-class ActionForm(PortalForm):
-    """A move that asks nothing."""
-
-    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.request = request
+from requests_app.views.actions_answers import ANSWERS
+from requests_app.views.actions_base import ActionForm
 
 
 class ReturnForm(ActionForm):
@@ -84,6 +77,7 @@ class WithdrawForm(ActionForm):
 
 
 FORMS: dict[str, type[ActionForm]] = {
+    **ANSWERS,
     Action.RETURN: ReturnForm,
     Action.APPROVE: ActionForm,
     Action.SEND: SendForm,

@@ -30,6 +30,10 @@ def said(request: Request, action: Action) -> str:
             text = _("Receipt of %(reference)s is acknowledged. %(requesting)s sees it at once.")
         case Action.ACKNOWLEDGE:
             text = _("The acknowledgement of %(requested)s is recorded. Reminders have stopped.")
+        case Action.CLOSE:
+            text = _("%(reference)s is closed. It stays in the lists and can be read at any time.")
+        case Action.START | Action.REFUSE | Action.REDIRECT | Action.POSTPONE | Action.RESUME | Action.COMPLETE:
+            text = answered(request, action)
         case Action.WITHDRAW if request.requested_authority.member:
             text = _("%(reference)s is withdrawn. %(requested)s is told by e-mail and reads your reason.")
         case Action.WITHDRAW:
@@ -48,3 +52,18 @@ def _sent(request: Request, names: dict[str, str]) -> str:
     zone = zone_of(None)
     due = f"{written(clock.due_at, zone)} {zone_label(zone, clock.due_at)}"
     return f"{text} " + _("The acknowledgement is due by %(due)s.") % {"due": due}
+
+
+def answered(request: Request, action: Action) -> str:
+    if not request.requested_authority.member:
+        return _("Recorded for %(reference)s, as %(requested)s told it.")
+    if request.is_registered:
+        return _("Recorded for %(reference)s. Tell %(requesting)s by the channel it used: the portal does not.")
+    return {
+        Action.START: _("Execution of %(reference)s has begun. %(requesting)s sees it."),
+        Action.REFUSE: _("%(reference)s is refused. %(requesting)s is told by e-mail and reads your reasons here."),
+        Action.REDIRECT: _("%(reference)s is passed on. %(requesting)s is told by e-mail and reads your note here."),
+        Action.POSTPONE: _("%(reference)s is postponed. %(requesting)s is told by e-mail and reads why here."),
+        Action.RESUME: _("Execution of %(reference)s is taken up again. %(requesting)s is told by e-mail."),
+        Action.COMPLETE: _("The result of %(reference)s is reported. %(requesting)s is told by e-mail."),
+    }[action]

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from contacts.days import day_in
 from requests_app.models import DeadlineKind, Request
-from requests_app.selectors.answers import completeness_of
+from requests_app.selectors.answers import completeness_of, kind_of
 from requests_app.selectors.cautions import cautions_since_approval, reading_digest
 from requests_app.selectors.document_context import document_context, issued_document
 from requests_app.selectors.ladders import policy_for
 from requests_app.selectors.recipients import desks_today
+from requests_app.selectors.refusals import fiscal_of
 from requests_app.selectors.reminders import audiences_of, in_words
 from requests_app.selectors.timeline import running_clock
 from requests_app.services.transmissions import channels_to
@@ -31,6 +33,12 @@ def shown_beside(request: Request, action: Action, *, channel: str = "") -> dict
             return _before_sending(request, now, channel)
         case Action.ACKNOWLEDGE:
             return {"clock": running_clock(request)}
+        case Action.REFUSE:
+            return {"fiscal": fiscal_of(request, now=now)}
+        case Action.COMPLETE | Action.POSTPONE:
+            return {"kind": kind_of(request), "today": day_in(request.requested_authority.time_zone, now)}
+        case Action.CLOSE:
+            return {"decision": request.decisions.last()}
         case _:
             return {}
 

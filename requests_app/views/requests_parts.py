@@ -14,6 +14,7 @@ from mla_portal.accounts.models import User
 from requests_app.access import documents_visible_to
 from requests_app.models import Document, Request
 from requests_app.selectors.actions import allowed_moves
+from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.timeline import pulse, running_clock, timeline_of
 from requests_app.states import Action, Move, Side
@@ -21,7 +22,15 @@ from requests_app.views.requests_common import title_of
 from requests_app.views.requests_figures import figures_of
 from templates_app.context import RequestDocument
 
-_KINDS = {Action.RETURN: "secondary", Action.WITHDRAW: "quiet"}
+_KINDS = {
+    Action.RETURN: "secondary",
+    Action.POSTPONE: "secondary",
+    Action.REDIRECT: "quiet",
+    Action.REFUSE: "quiet",
+    Action.WITHDRAW: "quiet",
+}
+# One press does it, without a page in between: nothing is asked, and it can be taken on from there.
+_AT_ONCE = (Action.START, Action.RESUME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +58,7 @@ def live_parts(
         "title": title_of(request, side),
         "step": next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),
+        "closed": closed_moves(request, side, allowed=moves),
         "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
         "moments": timeline_of(request, side),
         "pulse": pulse(request, side, now=now),
@@ -58,22 +68,31 @@ def live_parts(
 def choices_of(request: Request, moves: list[Move]) -> list[Choice]:
     """The buttons, the one that leads on first."""
     choices = []
-    for move in sorted(moves, key=lambda move: move.action in _KINDS):
+    rank = {action: number for number, action in enumerate(_KINDS, start=1)}
+    for move in sorted(moves, key=lambda move: rank.get(move.action, 0)):
         href = reverse("request_action", args=[request.pk, move.action])
         if move.action is Action.ACKNOWLEDGE:
             choices += _acknowledging(request, href)
         else:
             choices.append(
-                Choice(action=move.action, label=_label(request, move), href=href, kind=_KINDS.get(move.action, ""))
+                Choice(
+                    action=move.action,
+                    label=label_of(request, move),
+                    href=href,
+                    kind=_KINDS.get(move.action, ""),
+                    at_once=move.action in _AT_ONCE,
+                )
             )
     return choices
 
 
-def _label(request: Request, move: Move) -> str | Promise:
-    """Of a request that came from outside, what its sender says is recorded."""
+def label_of(request: Request, move: Move) -> str:
+    """Of an authority outside the portal, what it did or says is recorded."""
     if request.is_registered and move.action is Action.WITHDRAW:
         return _("Record the withdrawal")
-    return move.action.label
+    if move.side is Side.REQUESTED and not request.requested_authority.member:
+        return _("Record: %(action)s") % {"action": move.action.label}
+    return str(move.action.label)
 
 
 def _acknowledging(request: Request, href: str) -> list[Choice]:

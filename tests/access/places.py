@@ -22,6 +22,8 @@ from tests.access.shelves import shelves_about
 from tests.access.upkeep import upkeep_about
 from tests.world import CASE, World, registered
 
+STATES = ("draft", "in_review", "approved", "sent", "acknowledged", "in_execution", "completed")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
@@ -76,7 +78,7 @@ class Places:
 
 def make_places(world: World) -> Places:
     """All drafted by `officer`; of the sealed case nobody else is told."""
-    rows = {name: getattr(world, name)() for name in ("draft", "in_review", "approved", "sent", "acknowledged")}
+    rows = {name: getattr(world, name)() for name in STATES}
     rows["sealed"] = world.draft(case=_sealed(world, "GE-75/2026"))
     comments = {
         name: comment_add(actor=world.officer, request=rows[name], text="Read this once more.").pk

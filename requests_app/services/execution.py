@@ -1,0 +1,117 @@
+"""The work of the requested authority: begun, put off, taken up again, reported; and closed by who asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contacts.days import day_in
+from mla_portal.accounts.models import User
+from mla_portal.errors import Invalid
+from requests_app.kinds.reported import REPORTED, Report, clean_items, report_errors
+from requests_app.models import Request
+from requests_app.selectors.answers import kind_of
+from requests_app.services.decisions import decision_make
+from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
+from requests_app.services.moves import move_checked
+from requests_app.states import Action
+
+
+@transaction.atomic
+def request_start(*, actor: User, request: Request) -> Request:
+    """Say that the request is being executed: it is for us, and complete enough to begin."""
+    move = move_checked(actor=actor, request=request, action=Action.START)
+    decision_make(actor=actor, request=request, move=move, now=timezone.now())
+    return request
+
+
+@transaction.atomic
+def request_postpone(*, actor: User, request: Request, until: object, reason: str) -> Request:
+    """Put it off to the day of review, because it would prejudice proceedings of one's own (Art. 27(5))."""
+    move = move_checked(actor=actor, request=request, action=Action.POSTPONE)
+    now = timezone.now()
+    day = optional_day(until, "until", _zone(request))
+    if day is None:
+        raise Invalid({"until": [_("Say on which day you look at it again.")]})
+    if day <= _today(request, now):
+        raise Invalid({"until": [_("The day of review has to be still to come.")]})
+    text = required_text(
+        reason, "reason", _("Say why it is postponed: the other side has a right to the reasons (Art. 27(7)).")
+    )
+    decision_make(
+        actor=actor,
+        request=request,
+        move=move,
+        now=now,
+        words={"until": day, "text": text, "article": "27(5)"},
+        changes={"reason": text},
+        data={"until": day.isoformat()},
+    )
+    return request
+
+
+@transaction.atomic
+def request_resume(*, actor: User, request: Request) -> Request:
+    move = move_checked(actor=actor, request=request, action=Action.RESUME)
+    decision_make(actor=actor, request=request, move=move, now=timezone.now(), changes={"reason": ""})
+    return request
+
+
+@transaction.atomic
+def request_complete(
+    *,
+    actor: User,
+    request: Request,
+    outcome: object = None,
+    note: str = "",
+    preserved_from: object = None,
+    preserved_until: object = None,
+    items: object = None,
+) -> Request:
+    """Report the result. A preservation that was executed, wholly or in part, has its first and its last day.
+
+    Raises Invalid naming every wrong answer: days before the request was sent, in the wrong order, or of an outcome
+    that preserves nothing; a preservation of less than 60 days without a note (Art. 29(7)).
+    """
+    move = move_checked(actor=actor, request=request, action=Action.COMPLETE)
+    now = timezone.now()
+    chosen = required_choice(outcome, "outcome", REPORTED)
+    text = optional_text(note, "note", 2000)
+    days = {
+        "preserved_from": optional_day(preserved_from, "preserved_from", _zone(request)),
+        "preserved_until": optional_day(preserved_until, "preserved_until", _zone(request)),
+    }
+    answers, wrong = clean_items(items, {str(one.pk): one.value for one in request.identifiers.all()})
+    sent_on = day_in(_zone(request), request.sent_at or now)
+    report = Report(outcome=chosen, note=text, sent_on=sent_on, today=_today(request, now), **days)
+    errors = report_errors(kind_of(request), report) | ({"items": wrong} if wrong else {})
+    if errors:
+        raise Invalid(errors)
+    decision_make(
+        actor=actor,
+        request=request,
+        move=move,
+        now=now,
+        words={"outcome": chosen, "text": text, "items": answers, **days},
+        data={name: day.isoformat() for name, day in days.items() if day},
+    )
+    return request
+
+
+@transaction.atomic
+def request_close(*, actor: User, request: Request) -> Request:
+    """The answer has been read, and nothing more is expected."""
+    move = move_checked(actor=actor, request=request, action=Action.CLOSE)
+    decision_make(actor=actor, request=request, move=move, now=timezone.now())
+    return request
+
+
+def _zone(request: Request) -> str:
+    return request.requested_authority.jurisdiction.time_zone
+
+
+def _today(request: Request, now: datetime) -> date:
+    return day_in(_zone(request), now)

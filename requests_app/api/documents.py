@@ -21,11 +21,12 @@ from requests_app.access import documents_visible_to, get_document, get_request,
 from requests_app.models import Document
 from requests_app.selectors.contract import own_request
 from requests_app.selectors.document_context import issued_document
-from requests_app.services.documents import LANGUAGE, document_open, document_open_data, preview_pdf
+from requests_app.services.documents import LANGUAGE, document_open, document_open_data, document_open_word, preview_pdf
 from requests_app.services.readings import reading_record
 from requests_app.states import Side
 
 PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
@@ -98,6 +99,16 @@ class DocumentJson(FileView):
         _read(self, document)
         content = document_open_data(actor=self.actor, document=document)
         return _file(content, "application/json", f"{_name(document)}.json")
+
+
+class DocumentWord(FileView):
+    """The same document as DOCX, to be pasted into a letter of their own. What is in force is the PDF."""
+
+    @extend_schema(responses={(200, WORD): OpenApiTypes.BINARY})
+    def get(self, request: Call, pk: UUID) -> HttpResponse:
+        document = get_document(self.actor, pk)
+        _read(self, document)
+        return _file(document_open_word(actor=self.actor, document=document), WORD, f"{_name(document)}.docx")
 
 
 class PreviewFilter(Filter):

@@ -7,7 +7,7 @@ from requests_app.api.advice import Advice
 from requests_app.api.cases import CaseList, CaseOne
 from requests_app.api.completeness import Completeness
 from requests_app.api.deadlines import Deadlines
-from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, Preview
+from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, DocumentWord, Preview
 from requests_app.api.events import Events
 from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/preview.pdf", Preview.as_view(), name="api_preview"),
     path("documents/verify/", Verification.as_view(), name="api_verification"),
     path("documents/<uuid:pk>/file.pdf", DocumentPdf.as_view(), name="api_document_pdf"),
+    path("documents/<uuid:pk>/file.docx", DocumentWord.as_view(), name="api_document_docx"),
     path("documents/<uuid:pk>/file.json", DocumentJson.as_view(), name="api_document_json"),
     path("deadlines/", Deadlines.as_view(), name="api_deadlines"),
 ]

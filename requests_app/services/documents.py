@@ -19,8 +19,12 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
 from requests_app.models import Document, Request
 from requests_app.selectors.document_context import context_digest, document_context, template_for
+from templates_app.context import RequestDocument
+from templates_app.plain import render_text
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
 from templates_app.signing.sealing import Signed, sign_pdf
+from templates_app.versions import version_named
+from templates_app.word import render_docx
 
 LANGUAGE = "en"
 
@@ -130,6 +134,17 @@ def document_open(*, actor: User, document: Document) -> bytes:
 def document_open_data(*, actor: User, document: Document) -> bytes:
     """What the document says as canonical JSON; as `document_open`."""
     return _open(actor, document, document.context.encode(), document.context_sha256)
+
+
+def document_open_word(*, actor: User, document: Document) -> bytes:
+    """What the document says as DOCX, for a letter of their own; made of what is frozen, as `document_open`."""
+    data = document_open_data(actor=actor, document=document)
+    return render_docx(version_named(document.template_version), RequestDocument.from_json(data))
+
+
+def document_text(document: Document) -> str:
+    """What the document says as plain text, for the body of an e-mail."""
+    return render_text(version_named(document.template_version), RequestDocument.from_json(document.context))
 
 
 @transaction.atomic

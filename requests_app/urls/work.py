@@ -6,7 +6,7 @@ from requests_app.views.actions import request_action
 from requests_app.views.dashboard import dashboard
 from requests_app.views.deadlines import deadlines
 from requests_app.views.deconfliction import deconfliction
-from requests_app.views.documents import document_pdf, request_document, request_preview
+from requests_app.views.documents import document_docx, document_pdf, request_document, request_preview
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
+    path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),
     path("verify/", verify, name="verify"),
     path("deadlines/", deadlines, name="deadlines"),
     path("dashboard/", dashboard, name="dashboard"),

@@ -20,12 +20,13 @@ from mla_portal.ui.pages import refused
 from requests_app.access import get_document, get_request, sides_of
 from requests_app.models import Request
 from requests_app.selectors.document_context import issued_document
-from requests_app.services.documents import document_open, preview_pdf
+from requests_app.services.documents import document_open, document_open_word, document_text, preview_pdf
 from requests_app.services.readings import reading_record
 from requests_app.states import Side
 from requests_app.views.requests_common import reader_of, shown_side, title_of
 from requests_app.views.requests_parts import documents_shown
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -51,6 +52,7 @@ def request_document(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         "own": Side.REQUESTING in sides,
         "title": title_of(row, shown_side(sides)),
         "document": in_force,
+        "text": document_text(in_force) if in_force else "",
         "earlier": documents[1:] if in_force else documents,
         "transmissions": row.transmissions.select_related("recipient", "sent_by").order_by("sent_at"),
     }
@@ -90,6 +92,19 @@ def document_pdf(http_request: HttpRequest, pk: UUID) -> HttpResponseBase:
     response = _pdf(document_open(actor=user, document=document), f"{row.reference}-{document.revision}.pdf")
     response["ETag"] = etag
     return response
+
+
+def document_docx(http_request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same document for a letter of their own; an event as the PDF is."""
+    user = reader_of(http_request)
+    document = get_document(user, pk)
+    row: Request = document.request
+    if Side.REQUESTED in sides_of(user, row):
+        reading_record(actor=user, request=row)
+    content = document_open_word(actor=user, document=document)
+    name = f"{row.reference}-{document.revision}.docx"
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, content_type=WORD, headers={"Content-Disposition": disposition})
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -61,7 +61,7 @@ class Places:
         if state == "-":
             return {}
         row = self.requests[state]
-        if route in ("document_pdf", "api_document_pdf", "api_document_json"):
+        if route in ("document_pdf", "api_document_pdf", "api_document_json", "document_docx", "api_document_docx"):
             return {"pk": row.documents.get().pk}
         if route in ("identifier_change", "identifier_remove"):
             return {"pk": row.pk, "identifier": row.identifiers.get().pk}

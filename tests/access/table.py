@@ -305,6 +305,9 @@ verify                            post   -            302 400 400 400 400 400 40
 document_pdf                      get    approved     302 200 200 200 200 404 404 404 404
 document_pdf                      get    sent         302 200 200 200 200 200 200 404 404
 document_pdf                      get    sealed_sent  302 200 404 404 404 200 200 404 404
+document_docx                     get    approved     302 200 200 200 200 404 404 404 404
+document_docx                     get    sent         302 200 200 200 200 200 200 404 404
+document_docx                     get    sealed_sent  302 200 404 404 404 200 200 404 404
 
 # the contract                                        non off col sup aud con the str adm
 api_authorities                   get    -            401 200 200 200 200 200 200 200 200
@@ -383,6 +386,9 @@ api_document_pdf                  get    sealed_sent  401 200 404 404 404 200 20
 api_document_json                 get    approved     401 200 200 200 200 404 404 404 404
 api_document_json                 get    sent         401 200 200 200 200 200 200 404 404
 api_document_json                 get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_document_docx                 get    approved     401 200 200 200 200 404 404 404 404
+api_document_docx                 get    sent         401 200 200 200 200 200 200 404 404
+api_document_docx                 get    sealed_sent  401 200 404 404 404 200 200 404 404
 api_verification                  post   -            401 415 415 415 415 415 415 415 415
 api_deadlines                     get    -            401 200 200 200 200 200 200 200 200
 schema                            get    -            200 200 200 200 200 200 200 200 200

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 
+import docx
 import pypdf
 import pytest
 
@@ -74,11 +75,6 @@ def test_a_stranger_finds_nothing(world: World, stranger: Caller) -> None:
         stranger.get(f"documents/{document.pk}/{name}", 404)
 
 
-def test_no_docx_is_offered(world: World, officer: Caller) -> None:
-    document = world.approved().documents.get()
-    officer.get(f"documents/{document.pk}/file.docx", 404)
-
-
 def test_a_file_is_given_whatever_is_accepted(world: World, officer: Caller) -> None:
     document = world.approved().documents.get()
     for accept in ("application/pdf", "text/html", "nonsense"):
@@ -103,3 +99,13 @@ def test_a_preview_is_for_the_own_side(world: World, contact: Caller) -> None:
 @pytest.mark.parametrize("lang", ["fr", "en,fr", "xx"])
 def test_there_is_no_other_language_yet(world: World, officer: Caller, lang: str) -> None:
     assert set(officer.get(f"requests/{world.draft().pk}/preview.pdf?lang={lang}", 400)["errors"]) == {"lang"}
+
+
+def test_the_word_file_says_the_same_and_is_an_event_too(world: World, contact: Caller) -> None:
+    row = world.sent()
+    [document] = contact.get(f"requests/{row.pk}/documents/")["results"]
+    word = docx.Document(io.BytesIO(contact.file(f"documents/{document['id']}/file.docx")))
+
+    assert word.core_properties.title.endswith(row.reference)
+    assert Event.objects.filter(chain=f"request:{row.pk}", verb="document.downloaded").count() == 1
+    assert row.readings.get().user == world.contact

@@ -126,3 +126,25 @@ def test_a_stranger_finds_nothing(world: World, as_: SignIn) -> None:
         f"/requests/{request.pk}/preview.pdf",
     ):
         assert client.get(address).status_code == 404
+
+
+def test_the_word_file_is_made_of_what_is_frozen_and_is_an_event(world: World, as_: SignIn) -> None:
+    request = world.sent()
+    response = as_(world.contact).get(f"/documents/{request.documents.get().pk}/file.docx")
+    assert response.content.startswith(b"PK")
+    assert response["Content-Disposition"] == f'attachment; filename="{request.reference}-1.docx"'
+    assert Event.objects.get(verb="document.downloaded").actor == world.contact
+    assert Reading.objects.get().user == world.contact
+
+
+def test_the_page_has_the_text_for_an_e_mail(world: World, as_: SignIn) -> None:
+    request = world.approved()
+    page = as_(world.officer).get(f"/requests/{request.pk}/document/").content.decode()
+    assert f"2. Reference / case number\n    {request.reference}\n" in page
+    assert f"/documents/{request.documents.get().pk}/file.docx" in page
+
+
+def test_a_draft_has_neither(world: World, as_: SignIn) -> None:
+    page = as_(world.officer).get(f"/requests/{world.draft().pk}/document/").content.decode()
+    assert "file.docx" not in page
+    assert "document-text" not in page

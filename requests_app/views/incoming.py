@@ -125,6 +125,7 @@ class _Entry:
             "found": self.found,
             "content": self._content(),
             "signature": self._signature(),
+            "addressed_elsewhere": self._addressed_elsewhere(),
             "arrival": arrival or self._arrival(typed),
             "saying": saying,
             "parts": saying.parts() if saying else [],
@@ -186,6 +187,10 @@ class _Entry:
     def _shared(self, said: dict[str, Any]) -> list[Any]:
         given, _errors = identifiers_checked(said["identifiers"])
         return [one for one in sharing(self.user, given) if one.at_once]
+
+    def _addressed_elsewhere(self) -> bool:
+        read, own = self.found.read, self.addressee
+        return read is not None and read.addressee not in (own.name, own.original_name)
 
     def _signature(self) -> str:
         """What is to be said of it, once something was read of the file."""

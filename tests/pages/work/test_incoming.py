@@ -66,6 +66,7 @@ def test_a_document_of_another_portal_is_shown_before_it_is_registered(world: Wo
     page = client.get(response.url).content.decode()
     assert str(CONTENT["necessity"]) in page
     assert 'value="GE-CA" selected' in page
+    assert "Addressed to another authority" not in page
     assert not Request.objects.filter(registered_at__isnull=False).exists()
     fields = fields_of(client.get(response.url), "incoming")
     assert client.post(response.url, fields).status_code == 400  # a member of the portal: why outside?
@@ -85,6 +86,14 @@ def test_one_that_was_not_sent_is_no_news(world: World, client_of: Any) -> None:
     pdf = bytes(world.approved().documents.get().pdf)
     response = upload(client_of(world.contact), pdf)
     assert "A document of this portal" not in client_of(world.contact).get(response.url).content.decode()
+
+
+def test_a_document_that_names_another_authority_says_so(world: World, client_of: Any) -> None:
+    document = document_context(world.draft(to=world.outsider), now=timezone.now(), signatory=world.supervisor)
+    response = upload(client_of(world.contact), document.to_json().encode(), "request.json")
+    page = client_of(world.contact).get(response.url).content.decode()
+    assert "Addressed to another authority" in page
+    assert "The document names Duty Desk." in page
 
 
 def test_the_same_number_is_pointed_out_first(world: World, client_of: Any) -> None:

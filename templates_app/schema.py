@@ -1,21 +1,21 @@
-"""The published JSON Schema of the machine-readable request, made from the types of its fields so that it cannot drift.
+"""The published JSON Schemas of what is read by machines, made from the types of the fields so that they cannot drift.
 
-`schemas/request-1.json` is what `json_schema()` gives; the portal serves it at /schemas/request-1.json.
+`schemas/request-1.json` is what `json_schema("request")` gives; the portal serves it at /schemas/request-1.json.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
+from templates_app import context, notice
 from templates_app.codec import LARGEST_INTEGER, type_hints
-from templates_app.context import SCHEMA, SCHEMA_VERSION, RequestDocument
 
 SCHEMAS = Path(__file__).parent / "schemas"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -34,15 +34,40 @@ WORDS: dict[type, dict[str, Any]] = {
 }
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12, of what `RequestDocument.to_json` writes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    type: type
+    schema: str
+    version: int
+    title: str
+
+
+PUBLISHED = {
+    "request": Published(
+        type=context.RequestDocument,
+        schema=context.SCHEMA,
+        version=context.SCHEMA_VERSION,
+        title="A request for mutual assistance",
+    ),
+    "notice": Published(
+        type=notice.NoticeDocument,
+        schema=notice.SCHEMA,
+        version=notice.SCHEMA_VERSION,
+        title="A notice that answers a request",
+    ),
+}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """JSON Schema, draft 2020-12, of what `to_json` of a request or of a notice writes."""
+    published = PUBLISHED[name]
     parts: dict[str, Any] = {}
-    document = _object(RequestDocument, parts)
-    names = {"schema": {"const": SCHEMA}, "schema_version": {"const": SCHEMA_VERSION}}
+    document = _object(published.type, parts)
+    names = {"schema": {"const": published.schema}, "schema_version": {"const": published.version}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:mla-portal:request-document:{SCHEMA_VERSION}",
-        "title": "A request for mutual assistance, or a notice about one",
+        "$id": f"urn:{published.schema.replace('/', ':')}:{published.version}",
+        "title": published.title,
         **document,
         "properties": names | document["properties"],
         "required": [*names, *document["required"]],
@@ -50,14 +75,14 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def schema_text() -> str:
+def schema_text(name: str) -> str:
     """As it is committed and served."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
-def published_schema(version: int) -> bytes | None:
+def published_schema(name: str, version: int) -> bytes | None:
     """The committed file of a version, None where there is no such version."""
-    file = SCHEMAS / f"request-{version}.json"
+    file = SCHEMAS / f"{name}-{version}.json"
     return file.read_bytes() if file.is_file() else None
 
 

@@ -23,7 +23,8 @@ from templates_app.context import RequestDocument
 from templates_app.plain import render_text
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
 from templates_app.signing.sealing import Signed, sign_pdf
-from templates_app.versions import version_named
+from templates_app.studio.selectors import version_frozen
+from templates_app.versions.model import TemplateVersion
 from templates_app.word import render_docx
 
 LANGUAGE = "en"
@@ -139,12 +140,18 @@ def document_open_data(*, actor: User, document: Document) -> bytes:
 def document_open_word(*, actor: User, document: Document) -> bytes:
     """What the document says as DOCX, for a letter of their own; made of what is frozen, as `document_open`."""
     data = document_open_data(actor=actor, document=document)
-    return render_docx(version_named(document.template_version), RequestDocument.from_json(data))
+    return render_docx(_version_of(document), RequestDocument.from_json(data))
 
 
 def document_text(document: Document) -> str:
     """What the document says as plain text, for the body of an e-mail."""
-    return render_text(version_named(document.template_version), RequestDocument.from_json(document.context))
+    return render_text(_version_of(document), RequestDocument.from_json(document.context))
+
+
+def _version_of(document: Document) -> TemplateVersion:
+    """The one that made it, shipped or from the studio."""
+    code, version, language = document.template_version.split("/")
+    return version_frozen(code, int(version), language)
 
 
 @transaction.atomic

@@ -54,8 +54,8 @@ class Places:
             return {**self.upkeep[route], **({"act": action} if action else {})}
         if route == "api_nothing_here":
             return {"path": "v1/nothing/"}
-        if route == "request_schema":
-            return {"version": 1}
+        if route == "document_schema":
+            return {"name": "request", "version": 1}
         if route == "token_revoke":
             return {"token_id": self.token}
         if state == "-":

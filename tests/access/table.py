@@ -50,7 +50,7 @@ def _row(cells: list[str]) -> Row:
 TABLE = """\
 # the frame                                           non off col sup aud con the str adm
 healthz                           get    -            503 503 503 503 503 503 503 503 503
-request_schema                    get    -            200 200 200 200 200 200 200 200 200
+document_schema                   get    -            200 200 200 200 200 200 200 200 200
 sign_in                           get    -            200 302 302 302 302 302 302 302 302
 sign_out                          post   -            302 302 302 302 302 302 302 302 302
 account                           get    -            302 200 200 200 200 200 200 200 200

@@ -11,30 +11,42 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from templates_app.context import RequestDocument
-from templates_app.schema import SCHEMAS, json_schema, schema_text
+from templates_app.schema import PUBLISHED, SCHEMAS, json_schema, schema_text
 from tests.templates_app.anything import anything
 from tests.templates_app.kinds import DOCUMENTS
+from tests.templates_app.notices import NOTICES
 from tests.templates_app.samples import EMPTY
 
-VALIDATOR = Draft202012Validator(json_schema())
+VALIDATORS = {name: Draft202012Validator(json_schema(name)) for name in PUBLISHED}
+VALIDATOR = VALIDATORS["request"]
 
 
-def test_the_published_file_is_what_the_types_say() -> None:
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_published_file_is_what_the_types_say(name: str) -> None:
     """After a new field: REFRESH_GOLDEN=1 .venv/bin/pytest tests/templates_app, and read the difference."""
-    file = SCHEMAS / "request-1.json"
+    file = SCHEMAS / f"{name}-1.json"
     if os.environ.get("REFRESH_GOLDEN"):
-        file.write_text(schema_text())
+        file.write_text(schema_text(name))
 
-    assert file.read_text() == schema_text()
+    assert file.read_text() == schema_text(name)
 
 
-def test_it_is_itself_a_schema() -> None:
-    Draft202012Validator.check_schema(json_schema())
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_it_is_itself_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(json_schema(name))
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS.values(), EMPTY], ids=lambda one: one.reference)
 def test_every_sample_obeys_it(document: RequestDocument) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(json.loads(document.to_json()))] == []
+
+
+@pytest.mark.parametrize("kind", NOTICES)
+def test_every_notice_obeys_its_own(kind: str) -> None:
+    told = json.loads(NOTICES[kind].to_json())
+
+    assert [error.message for error in VALIDATORS["notice"].iter_errors(told)] == []
+    assert not VALIDATOR.is_valid(told)
 
 
 @given(anything(RequestDocument))
@@ -60,13 +72,15 @@ def test_what_the_portal_refuses_it_refuses_too(name: str, value: object) -> Non
     assert not VALIDATOR.is_valid(json.loads(EMPTY.to_json()) | {name: value})
 
 
-def test_it_is_served_to_everyone(client: Client) -> None:
-    answer = client.get("/schemas/request-1.json")
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_it_is_served_to_everyone(client: Client, name: str) -> None:
+    answer = client.get(f"/schemas/{name}-1.json")
 
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/schema+json"
-    assert answer.content.decode() == schema_text()
+    assert answer.content.decode() == schema_text(name)
 
 
-def test_there_is_none_of_another_version(client: Client) -> None:
-    assert client.get("/schemas/request-99.json").status_code == 404
+@pytest.mark.parametrize("address", ["request-99", "urls-1", "notice-0"])
+def test_there_is_no_other(client: Client, address: str) -> None:
+    assert client.get(f"/schemas/{address}.json").status_code == 404

@@ -8,10 +8,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from templates_app.context import RequestDocument, Urgency
+from templates_app.context import Urgency
+from templates_app.notice import AnyDocument
 from templates_app.rendering import render_pdf
 from templates_app.versions import current_version
 from tests.templates_app.kinds import DOCUMENTS
+from tests.templates_app.notices import NOTICES
 from tests.templates_app.samples import EMPTY, PHISHING, many_identifiers
 from tests.templates_app.scripts import MANY_SCRIPTS
 from tests.templates_app.test_two_languages import BOTH
@@ -20,7 +22,8 @@ from tests.templates_app.verapdf import PROFILES, Verdict, validate
 Verdicts = dict[tuple[str, str], Verdict]
 WITHOUT_CLAIMS = "without-claims"
 
-CASES: dict[str, tuple[RequestDocument, tuple[str, ...]]] = {
+CASES: dict[str, tuple[AnyDocument, tuple[str, ...]]] = {
+    **{kind: (notice, ()) for kind, notice in NOTICES.items()},
     **{kind: (document, ()) for kind, document in DOCUMENTS.items()},
     "empty": (EMPTY, ()),
     "emergency": (replace(PHISHING, urgency=Urgency.EMERGENCY, demonstration=True), ()),

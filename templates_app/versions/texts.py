@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from templates_app.versions.model import TemplateVersion, Words
+from templates_app.versions.model import Item, TemplateVersion, Words
 from templates_app.wording import on_one_line
 
 LABELS = frozenset({"title", "subtitle", "colophon", "label", "heading", "text", "otherwise", "caption"})
@@ -21,13 +21,18 @@ def with_texts(version: TemplateVersion, say: Say) -> TemplateVersion:
 
 def source_texts(version: TemplateVersion) -> tuple[str, ...]:
     """Every text of the form once, in the order in which they stand."""
+    return texts_of(version)
+
+
+def texts_of(part: TemplateVersion | Item) -> tuple[str, ...]:
+    """The same, of a version or of one of its items."""
     found: dict[str, None] = {}
 
     def note(text: str) -> str:
         found[text] = None
         return text
 
-    with_texts(version, note)
+    _through(part, note)
     return tuple(found)
 
 

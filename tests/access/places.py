@@ -19,6 +19,7 @@ from requests_app.services.comments import comment_add
 from requests_app.services.incoming_files import incoming_keep
 from tests.access.exchange import exchange_about
 from tests.access.shelves import shelves_about
+from tests.access.studio import studio_about
 from tests.access.upkeep import upkeep_about
 from tests.world import CASE, World, registered
 
@@ -97,7 +98,7 @@ def make_places(world: World) -> Places:
         token=str(token.pk),
         shift=_shift(world),
         comments=comments,
-        upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world)},
+        upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world), **studio_about()},
     )
 
 

@@ -309,6 +309,19 @@ document_docx                     get    approved     302 200 200 200 200 404 40
 document_docx                     get    sent         302 200 200 200 200 200 200 404 404
 document_docx                     get    sealed_sent  302 200 404 404 404 200 200 404 404
 
+# the studio                                          non off col sup aud con the str adm
+studio                            get    -            302 403 403 403 403 403 403 403 200
+studio_new                        post   -            302 403 403 403 403 403 403 403 400
+studio_draft                      get    -            302 403 403 403 403 403 403 403 200
+studio_draft                      post   -            302 403 403 403 403 403 403 403 400
+studio_preview                    get    -            302 403 403 403 403 403 403 403 200
+studio_preview_pdf                get    -            302 403 403 403 403 403 403 403 200
+studio_act:copy                   post   -            302 403 403 403 403 403 403 403 302
+studio_act:retire                 post   -            302 403 403 403 403 403 403 403 409
+letterhead                        get    -            302 403 403 403 403 403 403 403 200
+letterhead                        post   -            302 403 403 403 403 403 403 403 302
+translation_confirm               post   -            302 403 403 403 403 403 403 403 302
+
 # the contract                                        non off col sup aud con the str adm
 api_authorities                   get    -            401 200 200 200 200 200 200 200 200
 api_authority                     get    -            401 200 200 200 200 200 200 200 200

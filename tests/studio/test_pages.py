@@ -68,7 +68,7 @@ def test_saving_what_was_not_touched_changes_nothing(client: Client, draft: Stud
 
 def test_words_order_and_a_clause_are_kept(client: Client, draft: StudioVersion) -> None:
     first, second = (one for one in shipped("preservation").items[:2])
-    answers = {
+    answers: dict[str, Any] = {
         field_of(client, draft, first.heading): "Our heading",
         f"place-{first.number}": 2,
         f"place-{second.number}": 1,

@@ -67,8 +67,9 @@ def letterhead(http_request: HttpRequest, code: str) -> HttpResponse:
     authority = Authority.objects.filter(member=True, code=code).first()
     if authority is None:
         raise NotFound(_("No member of the portal has this code."))
-    form = LetterheadForm(http_request.POST or None, initial={"lines": "\n".join(letterhead_of(code))})
-    if http_request.method == "POST" and form.is_valid():
+    posted = http_request.POST if http_request.method == "POST" else None
+    form = LetterheadForm(posted, initial={"lines": "\n".join(letterhead_of(code))})
+    if posted is not None and form.is_valid():
         letterhead_set(actor=user, authority=code, lines=form.cleaned_data["lines"].splitlines())
         messages.success(http_request, _("The letterhead is kept; the next documents bear it."))
         return redirect("studio")

@@ -14,7 +14,7 @@ from mla_portal.api.views import ApiView
 from requests_app.access import get_request
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.contract import own_request
-from requests_app.selectors.duplicates import duplicate_cautions
+from requests_app.selectors.duplicates import duplicate_cautions, shared_with
 
 
 class DutySerializer(serializers.Serializer[Any]):
@@ -43,5 +43,5 @@ class Completeness(ApiView):
     def get(self, request: Call, pk: UUID) -> Response:
         row = own_request(self.actor, get_request(self.actor, pk))
         found = completeness_of(row, now=timezone.now())
-        warnings = (*found.warnings, *duplicate_cautions(self.actor, row))
+        warnings = (*found.warnings, *duplicate_cautions(row, shared_with(self.actor, row)))
         return Response(CompletenessSerializer(replace(found, warnings=warnings)).data)

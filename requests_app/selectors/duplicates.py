@@ -82,9 +82,11 @@ def same_values(given: Iterable[GivenIdentifier]) -> QuerySet[Identifier]:
     return Identifier.objects.alias(hashed=MD5("value")).filter(within)
 
 
-def duplicate_cautions(user: User, request: Request) -> list[Caution]:
-    """That others look for the same at the same time. What belongs to the same case is no news to its officers."""
-    found = [one for one in shared_with(user, request) if one.at_once and one.request.case_id != request.case_id]
+def duplicate_cautions(request: Request, shared: Iterable[Shared]) -> list[Caution]:
+    """Of those `shared_with` it: others look for the same at the same time. What belongs to the same case is no news
+    to its officers.
+    """
+    found = [one for one in shared if one.at_once and one.request.case_id != request.case_id]
     if not found:
         return []
     references = ", ".join(one.request.reference for one in found)

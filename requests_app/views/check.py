@@ -15,6 +15,7 @@ from contacts.roles import Permission
 from requests_app.access import get_request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.comments import comments_beside
+from requests_app.selectors.duplicates import shared_with
 from requests_app.states import EDITABLE, Action, Side
 from requests_app.views.beside import beside
 from requests_app.views.check_shown import shown_sections
@@ -33,7 +34,7 @@ def request_check(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "title": title_of(row, Side.REQUESTING),
         "crumbs": crumbs_of(row, _("Check and submit")),
-        "progress": progress_of(user, row, now=now),
+        "progress": progress_of(user, row, now=now, shared=shared_with(user, row)),
         "sections": shown_sections(row, writes=writes, now=now),
         "beside": beside(row.requested_authority, now=now),
         "comments": comments_beside(user, row, writes=writes),

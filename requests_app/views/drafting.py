@@ -22,16 +22,17 @@ def draft_page(http_request: HttpRequest, request: Request) -> HttpResponse:
     """For a person of the requesting authority who may see it; forms open only to those who draft there."""
     user, now = reader_of(http_request), timezone.now()
     writes = may(user, Permission.DRAFT, request.requesting_authority)
+    beside = around(user, request, now=now)
     context = {
         "row": request,
         "crumbs": crumbs_of(request),
         "title": title_of(request, Side.REQUESTING),
-        "progress": progress_of(user, request, now=now),
+        "progress": progress_of(user, request, now=now, shared=beside["shared"]),
         "writes": writes,
         "copies": writes and not kind_of(request).must_follow,
         "family": family_of(user, request),
         "edit": last_edit(request),
         "returned": last_return(request) if request.reason else None,
-        **around(user, request, now=now),
+        **beside,
     }
     return render(http_request, "requests/drafting/draft.html", context)

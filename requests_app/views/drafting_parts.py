@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from requests_app.kinds import Duty as LegalDuty
 from requests_app.models import Request
 from requests_app.selectors.answers import answers_of, kind_of
 from requests_app.selectors.document_context import document_context
-from requests_app.selectors.duplicates import duplicate_cautions
+from requests_app.selectors.duplicates import Shared, duplicate_cautions
 from requests_app.selectors.section_states import SectionState, section_states
 from templates_app.printable import Unprintable, require_printable
 
@@ -39,12 +39,13 @@ class Progress:
         return not self.missing
 
 
-def progress_of(user: User, request: Request, *, now: datetime) -> Progress:
+def progress_of(user: User, request: Request, *, now: datetime, shared: Iterable[Shared] = ()) -> Progress:
+    """`shared` are the other requests that look for the same, where the page tells of them."""
     kind, answers = kind_of(request), answers_of(request, now=now)
     found = completeness(kind, answers)
     linked = may(user, Permission.DRAFT, request.requesting_authority)
     states = section_states(kind, answers, found)
-    warnings = (*found.warnings, *duplicate_cautions(user, request))
+    warnings = (*found.warnings, *duplicate_cautions(request, shared))
     return Progress(
         missing=_duties(request, kind, found.missing, linked),
         missing_in={state.section.code: _duties(request, kind, state.missing, linked) for state in states},

@@ -33,3 +33,12 @@ def test_it_is_for_the_own_side(world: World, contact: Caller, stranger: Caller)
     Caller(world.auditor).get(f"requests/{row.pk}/completeness/")
     contact.get(f"requests/{row.pk}/completeness/", 404)
     stranger.get(f"requests/{row.pk}/completeness/", 404)
+
+
+def test_that_another_case_looks_for_the_same_is_warned_of(world: World, officer: Caller) -> None:
+    other = world.draft(case=world.case(reference="GE-99"))
+    row = world.draft(case=world.case())
+    [warning] = [
+        one for one in officer.get(f"requests/{row.pk}/completeness/")["warnings"] if one["code"] == "duplicate"
+    ]
+    assert other.reference in warning["message"]

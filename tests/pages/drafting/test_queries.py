@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("page", "limit"),
     [
-        ("", 23),
-        ("check/", 34),
+        ("", 26),
+        ("check/", 36),
         ("identifiers/", 25),
         ("sections/parties/", 37),
         ("sections/urgency/", 23),

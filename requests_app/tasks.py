@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from requests_app.services.preservations import preservations_lapse
 from requests_app.services.reminders import reminders_sweep
 
 log = logging.getLogger(__name__)
@@ -19,3 +20,11 @@ def reminders_say() -> None:
         said += batch
     if said:
         log.info("Reminders of %d deadlines", said)
+
+
+@shared_task
+def preservations_watch() -> None:
+    """Record what has lapsed. Any number may run at once, and at any time."""
+    told = preservations_lapse(now=timezone.now())
+    if told:
+        log.info("%d preservations have lapsed", told)

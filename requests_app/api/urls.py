@@ -11,6 +11,7 @@ from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, Doc
 from requests_app.api.events import Events
 from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
+from requests_app.api.measures import MeasureOne, Measures
 from requests_app.api.requests import RequestList, RequestOne
 from requests_app.api.verification import Verification
 
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/completeness/", Completeness.as_view(), name="api_completeness"),
     path("requests/<uuid:pk>/actions/", Actions.as_view(), name="api_actions"),
     path("requests/<uuid:pk>/identifiers/", Identifiers.as_view(), name="api_identifiers"),
+    path("requests/<uuid:pk>/measures/", Measures.as_view(), name="api_measures"),
+    path("requests/<uuid:pk>/measures/<uuid:measure>/", MeasureOne.as_view(), name="api_measure"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
     path("requests/<uuid:pk>/documents/", Documents.as_view(), name="api_documents"),
     path("requests/<uuid:pk>/preview.pdf", Preview.as_view(), name="api_preview"),

@@ -10,6 +10,7 @@ from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.decisions import DECISIONS, Decision
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
+from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
 from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
@@ -37,10 +38,15 @@ __all__ = [
     "Identifier",
     "Kept",
     "Means",
+    "Measure",
+    "MeasureKind",
     "Message",
     "MessageAttachment",
     "MessageReading",
     "Offence",
+    "Preservation",
+    "PreservationChange",
+    "PreservationState",
     "Reading",
     "ReferenceCounter",
     "Reminder",

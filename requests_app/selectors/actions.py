@@ -55,6 +55,7 @@ def _moves(user: User, request: Request, held: Mapping[int, set[str]]) -> list[M
         for move in moves_from(request.status)
         if needed_permission(request, move) in held[acting_authority(request, move).pk]
         and not (move.action is Action.APPROVE and user.pk in {request.author_id, request.submitted_by_id})
+        and not (move.action is Action.COMPLETE and request.sender_unverified)
         and not (move.action is Action.REFUSE and not kind_of(request).refusals)
     ]
 

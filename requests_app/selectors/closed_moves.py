@@ -64,12 +64,21 @@ def _why(request: Request, status: Status, action: Action) -> str:
     move = find_move(status, action)
     if action is Action.REFUSE and not kind_of(request).refusals:
         return _("A notice asks for nothing that could be refused.")
+    if action is Action.COMPLETE and request.sender_unverified and move is not None:
+        return unverified()
     if move is not None:
         return _("Your role at %(authority)s does not let you do this: %(permission)s. Ask your supervisor.") % {
             "authority": acting_authority(request, move).name,
             "permission": needed_permission(request, move).label,
         }
     return by_status(status, action)
+
+
+def unverified() -> str:
+    return _(
+        "Nobody has made sure yet who sent this request: nothing is told until somebody has called back at a number of"
+        " the directory, or seen it in another way, and recorded that."
+    )
 
 
 def by_status(status: Status, action: Action) -> str:

@@ -35,7 +35,11 @@ def requests_told(user: User, wanted: Wanted, *, box: str, kind: str, now: datet
 def request_told(user: User, pk: UUID | str) -> Request:
     """One of them whole, as it is now. Raises NotFound."""
     found = _told(user, requests_visible_to(user)).defer(None).select_related("case", "author")
-    row = found.prefetch_related("identifiers", "case__offences", "decisions__authority").filter(pk=pk).first()
+    row = (
+        found.prefetch_related("identifiers", "case__offences", "decisions__authority", "preservations")
+        .filter(pk=pk)
+        .first()
+    )
     if row is None:
         raise not_here()
     return row

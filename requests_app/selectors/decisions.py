@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from requests_app.models import Decision
+from requests_app.models import Decision, Measure, Preservation
 from requests_app.states import Action, Outcome
 
 
@@ -41,6 +42,15 @@ def preserved_lines(decision: Decision) -> list[str]:
     if begin and end:
         return [_("Preserved from %(begin)s until %(end)s") % {"begin": _day(begin), "end": _day(end)}]
     return [_("Preserved until %(end)s") % {"end": _day(end)}] if end else []
+
+
+def keeping_text(data: Mapping[str, Any]) -> str:
+    """`Hosting SRL: until 3 March 2027`; of a measure its kind and whom it is for."""
+    if "preservation" in data:
+        kept = Preservation.objects.get(pk=data["preservation"])
+        names = {"custodian": kept.custodian, "day": _day(date.fromisoformat(data["until"]))}
+        return _("%(custodian)s: until %(day)s") % names
+    return str(Measure.objects.get(pk=data["measure"])) if "measure" in data else ""
 
 
 def outcome_text(data: Mapping[str, Any]) -> str:

@@ -11,10 +11,11 @@ from contacts.models import Authority, Channel
 from requests_app.kinds import Previous
 from requests_app.kinds.base import DOCUMENT_LANGUAGE
 from requests_app.models import Request, Transmission
+from requests_app.selectors.preservations import kept_until
 
 
 def previous_of(request: Request) -> Previous | None:
-    """None where it continues nothing. Two queries."""
+    """None where it continues nothing."""
     if request.follows_id is None:
         return None
     earlier = Request.objects.select_related("requesting_authority", "requested_authority").get(pk=request.follows_id)
@@ -22,7 +23,7 @@ def previous_of(request: Request) -> Previous | None:
 
 
 def told_of(earlier: Request) -> Previous:
-    """What is told of it to whoever reads what follows. One query."""
+    """What is told of it to whoever reads what follows."""
     sent = Transmission.objects.filter(request=earlier).select_related("acknowledgement").order_by("-sent_at").first()
     acknowledgement = getattr(sent, "acknowledgement", None)
     zone = earlier.requesting_authority.time_zone
@@ -32,7 +33,7 @@ def told_of(earlier: Request) -> Previous:
         kind=earlier.kind,
         sent_on=_day(zone, earlier.sent_at),
         acknowledged_on=_day(zone, earlier.acknowledged_at),
-        preserved_until=_extended_until(earlier),
+        preserved_until=kept_until(earlier) or _extended_until(earlier),
         custodian=(earlier.content.get("custodian") or {}).get("name", ""),
         requested_by=_reached(earlier.requesting_authority),
         answered_by=_reached(earlier.requested_authority),

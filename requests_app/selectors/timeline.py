@@ -18,7 +18,7 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
-from requests_app.selectors.decisions import decision_text, outcome_text
+from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text
 from requests_app.selectors.reminders import audiences_shown, open_deadlines_of, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
@@ -33,11 +33,24 @@ BY_REQUESTED = (
     Verb.REQUEST_RESUMED,
     Verb.REQUEST_COMPLETED,
 )
+# What it does at the custodians, and what is kept there.
+KEEPING = (
+    Verb.MEASURE_RECORDED,
+    Verb.MEASURE_CHANGED,
+    Verb.PRESERVATION_EFFECTED,
+    Verb.PRESERVATION_EXTENDED,
+    Verb.PRESERVATION_NOT_EXTENDED,
+    Verb.PRESERVATION_CORRECTED,
+    Verb.PRESERVATION_HELD,
+    Verb.PRESERVATION_LAPSED,
+    Verb.PRESERVATION_RELEASED,
+)
 # What both sides may know: that it went out, arrived, was read, what became of it, and that it was withdrawn; what they
 # said, and laid with it.
 SHARED = (
     Verb.REQUEST_SENT,
     *BY_REQUESTED,
+    *KEEPING,
     Verb.REQUEST_CLOSED,
     Verb.REQUEST_WITHDRAWN,
     Verb.REQUEST_READ,
@@ -146,6 +159,10 @@ def moment_of(event: Event, request: Request, side: Side, note: str = "") -> Mom
 _TONES = {
     Verb.REQUEST_ACKNOWLEDGED: "good",
     Verb.REQUEST_COMPLETED: "good",
+    Verb.PRESERVATION_EFFECTED: "good",
+    Verb.PRESERVATION_EXTENDED: "good",
+    Verb.PRESERVATION_NOT_EXTENDED: "wait",
+    Verb.PRESERVATION_LAPSED: "bad",
     Verb.REQUEST_RETURNED: "wait",
     Verb.REQUEST_POSTPONED: "wait",
     Verb.REQUEST_REFUSED: "bad",
@@ -174,6 +191,15 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_RESUMED: _("Execution resumed"),
         Verb.REQUEST_COMPLETED: _("Result reported: %(outcome)s") % {"outcome": outcome_text(data)},
         Verb.REQUEST_CLOSED: _("Closed"),
+        Verb.MEASURE_RECORDED: _("Measure taken"),
+        Verb.MEASURE_CHANGED: _("Measure: the record was changed"),
+        Verb.PRESERVATION_EFFECTED: _("Data are preserved"),
+        Verb.PRESERVATION_EXTENDED: _("Preservation extended"),
+        Verb.PRESERVATION_NOT_EXTENDED: _("Preservation not extended"),
+        Verb.PRESERVATION_CORRECTED: _("End of the preservation corrected"),
+        Verb.PRESERVATION_HELD: _("Held until the request for the data is decided"),
+        Verb.PRESERVATION_LAPSED: _("Preservation lapsed"),
+        Verb.PRESERVATION_RELEASED: _("Preserved data released"),
         Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
         Verb.MESSAGE_SENT: _("Message"),
@@ -192,9 +218,12 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
         request.is_registered
         or event.verb == Verb.REQUEST_READ
         or data.get("by_side") == Side.REQUESTED
+        or (event.verb in KEEPING and request.requested_authority.member)
         or (event.verb in BY_REQUESTED and not data.get("recorded_by_requesting"))
     )
     authority = request.requested_authority if by_requested else request.requesting_authority
+    if event.actor_id is None:
+        return ""
     if by_requested == (side is Side.REQUESTED):
         return _("by %(name)s") % {"name": event.actor_name}
     return _("by %(name)s, %(authority)s") % {"name": event.actor_name, "authority": authority.name}
@@ -211,6 +240,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(SenderCheck(data["how"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
+    if verb in KEEPING:
+        return keeping_text(data)
     return decision_text(data.get("decision"))
 
 

@@ -13,6 +13,7 @@ from requests_app.services import notices
 from requests_app.services.inputs import optional_text
 from requests_app.services.life_clocks import clocks_at_receipt
 from requests_app.services.moves import move_checked, move_make
+from requests_app.services.preservations import preservations_hold
 from requests_app.states import Action
 
 
@@ -46,5 +47,6 @@ def acknowledge(*, actor: User, request: Request, their_reference: str = "", not
     )
     clocks_at_receipt(request=request, now=now)
     notices.cancel(request=request, now=now)
+    preservations_hold(actor=actor, request=request, now=now)
     notices.acknowledged(request=request, by=actor, now=now)
     return request

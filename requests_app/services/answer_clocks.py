@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from requests_app.clocks.preservation import Holding
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
-from requests_app.kinds.time_warnings import PRESERVATIONS
 from requests_app.models import DeadlineKind, Decision, Request
+from requests_app.selectors.answers import kind_of
 from requests_app.services.clocks import postponed_review_start
 from requests_app.services.deadlines import deadline_close, deadlines_close, deadlines_pause, deadlines_resume
 from requests_app.services.life_clocks import preservations_before
-from requests_app.services.preservation_clock import mla_decided, preservation_clock_set
+from requests_app.services.preservation_clock import CLOCKS, mla_decided
+from requests_app.services.preservations import extension_answer, preservation_report
 from requests_app.states import Action, Move, Side, Status
 
 
@@ -25,19 +24,18 @@ def clocks_at_answer(*, request: Request, move: Move, decision: Decision, now: d
         deadline_close(request=request, kind=DeadlineKind.POSTPONED_REVIEW, reason="resumed", now=now)
         deadlines_resume(request=request, owed_by=Side.REQUESTED, now=now)
     elif move.target is Status.COMPLETED:
-        deadlines_close(request=request, reason=decision.outcome, now=now)
-        _after_the_answer(request, decision, now)
+        # What is preserved by now goes on being watched.
+        kinds = [kind for kind in DeadlineKind if kind not in (*CLOCKS, DeadlineKind.HELD_WATCH)]
+        deadlines_close(request=request, reason=decision.outcome, now=now, kinds=kinds)
+        _after_the_answer(request, move, decision, now)
 
 
-def _after_the_answer(request: Request, decision: Decision, now: datetime) -> None:
+def _after_the_answer(request: Request, move: Move, decision: Decision, now: datetime) -> None:
+    kind = kind_of(request)
     if request.kind in KINDS_OF_IT:
         for preservation in preservations_before(request):
             mla_decided(preservation=preservation, now=now)
-    if request.kind in PRESERVATIONS and decision.preserved_from:
-        zone = ZoneInfo(request.requested_authority.jurisdiction.time_zone)
-        holding = Holding(
-            custodian=(request.content.get("custodian") or {}).get("name", ""),
-            effected_at=datetime.combine(decision.preserved_from, time(12), zone),
-            until=decision.preserved_until,
-        )
-        preservation_clock_set(request=request, holdings=[holding], now=now)
+    elif kind.must_follow and kind.preserves and move.action is not Action.REDIRECT:
+        extension_answer(actor=decision.by, extension=request, until=decision.preserved_until, now=now)
+    elif decision.preserved_from and decision.preserved_until:
+        preservation_report(actor=decision.by, request=request, decision=decision, now=now)

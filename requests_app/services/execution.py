@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from contacts.days import day_in
 from mla_portal.accounts.models import User
-from mla_portal.errors import Invalid
-from requests_app.kinds.reported import REPORTED, Report, clean_items, report_errors
+from mla_portal.errors import Conflict, Invalid
+from requests_app.kinds.reported import DONE, REPORTED, Report, clean_items, report_errors
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.closed_moves import unverified
+from requests_app.selectors.preservations import recorded_days
 from requests_app.services.decisions import decision_make
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.moves import move_checked
@@ -77,6 +80,8 @@ def request_complete(
     that preserves nothing; a preservation of less than 60 days without a note (Art. 29(7)).
     """
     move = move_checked(actor=actor, request=request, action=Action.COMPLETE)
+    if request.sender_unverified:
+        raise Conflict(unverified())
     now = timezone.now()
     chosen = required_choice(outcome, "outcome", REPORTED)
     text = optional_text(note, "note", 2000)
@@ -84,6 +89,7 @@ def request_complete(
         "preserved_from": optional_day(preserved_from, "preserved_from", _zone(request)),
         "preserved_until": optional_day(preserved_until, "preserved_until", _zone(request)),
     }
+    days |= _recorded_days(request, chosen, days)
     answers, wrong = clean_items(items, {str(one.pk): one.value for one in request.identifiers.all()})
     sent_on = day_in(_zone(request), request.sent_at or now)
     report = Report(outcome=chosen, note=text, sent_on=sent_on, today=_today(request, now), **days)
@@ -107,6 +113,25 @@ def request_close(*, actor: User, request: Request) -> Request:
     move = move_checked(actor=actor, request=request, action=Action.CLOSE)
     decision_make(actor=actor, request=request, move=move, now=timezone.now())
     return request
+
+
+def _recorded_days(request: Request, outcome: str, days: Mapping[str, date | None]) -> dict[str, date]:
+    """The days that the custodians' records say; the earliest end counts. Raises Invalid where others are told."""
+    found = recorded_days(request)
+    if not found or outcome not in DONE:
+        return {}
+    told = {"preserved_from": found[0], "preserved_until": found[1]}
+    wrong = {
+        name: [
+            _("The records of the custodians say %(day)s. Leave this empty, or change the record.")
+            % {"day": told[name].isoformat()}
+        ]
+        for name, day in days.items()
+        if day is not None and day != told[name]
+    }
+    if wrong:
+        raise Invalid(wrong)
+    return told
 
 
 def _zone(request: Request) -> str:

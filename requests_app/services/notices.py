@@ -65,6 +65,13 @@ def moved(*, request: Request, move: Move, by: User, now: datetime) -> None:
         _queue(template, request, _receivers(request, now), now, by=by.name)
 
 
+def preservation_changed(*, request: Request, what: str, now: datetime) -> None:
+    """Tell who asked what became of the preserved data; of a lapse both sides are told. `what` as it is recorded."""
+    _queue("preservation_changed", request, _senders(request), now, what=what)
+    if what == "lapsed" and request.requested_authority.member:
+        _queue("preservation_changed", request, _receivers(request, now), now, what=what)
+
+
 def withdrawn(*, request: Request, now: datetime) -> None:
     if request.requested_authority.member:
         _queue("request_withdrawn", request, _receivers(request, now), now)

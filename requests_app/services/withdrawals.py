@@ -10,9 +10,11 @@ from mla_portal.accounts.models import User
 from requests_app.models import Request
 from requests_app.selectors.answers import given_identifiers, kind_of
 from requests_app.services import notices
+from requests_app.services.deadlines import deadlines_close
 from requests_app.services.inputs import required_text
 from requests_app.services.life_clocks import clocks_at_end
 from requests_app.services.moves import move_checked, move_make
+from requests_app.services.preservation_clock import CLOCKS
 from requests_app.states import Action, Outcome, find_move
 
 
@@ -41,3 +43,6 @@ def withdrawal_take_effect(*, actor: User, notice: Request) -> None:
     whole = not named or all(one in named for one in given_identifiers(earlier))
     if whole and find_move(earlier.status, Action.WITHDRAW):
         request_withdraw(actor=actor, request=earlier, reason=notice.content["reason"])
+    elif whole:
+        # Answered already: what was preserved for it need not be watched any more.
+        deadlines_close(request=earlier, kinds=CLOCKS, reason="withdrawn", now=timezone.now())

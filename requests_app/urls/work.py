@@ -11,6 +11,7 @@ from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
 from requests_app.views.incoming_after import request_original, request_sender
+from requests_app.views.measures import measure_edit, measure_new, request_measures
 from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
 from requests_app.views.requests_follow import request_following
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
     path("requests/<uuid:pk>/family/", request_family, name="request_family"),
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),
+    path("requests/<uuid:pk>/measures/", request_measures, name="request_measures"),
+    path("requests/<uuid:pk>/measures/new/", measure_new, name="measure_new"),
+    path("requests/<uuid:pk>/measures/<uuid:measure>/", measure_edit, name="measure_edit"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),

@@ -15,6 +15,7 @@ from mla_portal.ui.forms import DayField
 from requests_app.kinds.reported import REPORTED
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.preservations import recorded_days
 from requests_app.selectors.refusals import article_of, grounds_of
 from requests_app.states import Action
 from requests_app.views.actions_base import ActionForm
@@ -122,6 +123,9 @@ class CompleteForm(ActionForm):
             del self.fields["preserved_from"], self.fields["preserved_until"]
         elif kind.must_follow:
             del self.fields["preserved_from"]
+        if kind.preserves and not kind.must_follow and (recorded := recorded_days(request)):
+            first, last = recorded
+            self.initial.update({"outcome": "executed", "preserved_from": first, "preserved_until": last})
         self.rows = list(request.identifiers.all()[: MOST_ROWS + 1])
         for row in self.rows if 1 < len(self.rows) <= MOST_ROWS else []:
             self.fields[f"{_ITEM}{row.pk}"] = forms.ChoiceField(

@@ -16,6 +16,7 @@ from requests_app.models import Document, Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
+from requests_app.selectors.preservations import preservations_of
 from requests_app.selectors.timeline import pulse, running_clock, timeline_of
 from requests_app.states import Action, Move, Side
 from requests_app.views.requests_common import title_of
@@ -58,6 +59,8 @@ def live_parts(
         "title": title_of(request, side),
         "step": next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),
+        "kept": list(preservations_of(request)),
+        "measuring": request.acknowledged_at is not None,
         "closed": closed_moves(request, side, allowed=moves),
         "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
         "moments": timeline_of(request, side),

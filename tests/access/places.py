@@ -64,6 +64,8 @@ class Places:
         row = self.requests[state]
         if route in ("document_pdf", "api_document_pdf", "api_document_json", "document_docx", "api_document_docx"):
             return {"pk": row.documents.get().pk}
+        if route in ("measure_edit", "api_measure"):
+            return {"pk": row.pk, "measure": row.measures.get().pk}
         if route in ("identifier_change", "identifier_remove"):
             return {"pk": row.pk, "identifier": row.identifiers.get().pk}
         if route == "comment_resolve":

@@ -291,6 +291,15 @@ request_action:submit             get    sealed       302 302 404 404 404 404 40
 request_action:submit             post   sealed       302 302 404 404 404 404 404 404 404
 request_action:acknowledge        post   sealed_sent  302 403 404 404 404 302 302 404 404
 request_action:withdraw           post   sealed_sent  302 400 404 404 404 403 403 404 404
+request_measures                  get    draft        302 200 200 200 200 404 404 404 404
+request_measures                  get    acknowledged 302 200 200 200 200 200 200 404 404
+request_measures                  get    sealed       302 200 404 404 404 404 404 404 404
+request_measures                  get    sealed_sent  302 200 404 404 404 200 200 404 404
+measure_new                       get    sent         302 403 403 403 403 409 403 404 404
+measure_new                       get    acknowledged 302 403 403 403 403 200 403 404 404
+measure_new                       post   acknowledged 302 403 403 403 403 400 403 404 404
+measure_edit                      get    completed    302 403 403 403 403 200 403 404 404
+measure_edit                      post   completed    302 403 403 403 403 400 403 404 404
 request_document                  get    draft        302 200 200 200 200 404 404 404 404
 request_document                  get    approved     302 200 200 200 200 404 404 404 404
 request_document                  get    sent         302 200 200 200 200 200 200 404 404
@@ -373,6 +382,11 @@ api_actions:close                 post   completed    401 200 200 200 403 403 40
 api_actions:submit                post   sealed       401 200 404 404 404 404 404 404 404
 api_actions:acknowledge           post   sealed_sent  401 403 404 404 404 200 200 404 404
 api_actions:withdraw              post   sealed_sent  401 200 404 404 404 403 403 404 404
+api_measures                      get    acknowledged 401 200 200 200 200 200 200 404 404
+api_measures                      get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_measures                      post   sent         401 403 403 403 403 409 403 404 404
+api_measures                      post   acknowledged 401 403 403 403 403 400 403 404 404
+api_measure                       patch  completed    401 403 403 403 403 200 403 404 404
 api_identifiers                   get    draft        401 200 200 200 200 404 404 404 404
 api_identifiers                   post   draft        401 400 400 400 403 404 404 404 404
 api_identifiers                   post   in_review    401 409 409 409 403 404 404 404 404

@@ -87,9 +87,12 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
     )
 
 
-def template_for(request: Request, language: str = "en") -> TemplateVersion:
-    """The version that a document of this request would be made of now. Raises NotFound."""
-    return version_in_use(kind_of(request).template, language, authority=request.requesting_authority.code)
+def template_for(request: Request, *languages: str) -> TemplateVersion:
+    """The version that a document of this request would be made of now; in English if nothing else is said.
+
+    Raises NotFound.
+    """
+    return version_in_use(kind_of(request).template, *languages, authority=request.requesting_authority.code)
 
 
 def shown_document(request: Request, *, now: datetime) -> doc.RequestDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -70,7 +71,13 @@ def _told(content: bytes, now: datetime) -> dict[str, Any]:
         raise Conflict(_("Several files are being checked at this moment. Try again in a minute."))
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the file is its input
-            program, input=order + content, capture_output=True, timeout=SECONDS, cwd=BASE_DIR, check=False
+            program,
+            input=order + content,
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=BASE_DIR,
+            env={"PATH": os.defpath},  # it is told no secret
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return {"problem": Problem.TOO_SLOW.value}

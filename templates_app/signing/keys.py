@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from django.utils.translation import gettext as _
 from pyhanko.sign.general import SigningError
@@ -19,6 +21,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from templates_app.signing.config import Pkcs11, Pkcs12, Source
 from templates_app.signing.problems import CannotSign
+
+# A process signs in to a token once; a second session that does so too is refused.
+ONE_TOKEN_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +83,11 @@ def _token(source: Pkcs11) -> Iterator[Key]:
     )
     pin = _read(source, source.secret).decode("utf-8", "replace").strip()
     try:
-        with PKCS11SigningContext(wanted, user_pin=pin) as signer:
-            yield Key(certificate=x509.load_der_x509_certificate(signer.signing_cert.dump()), signer=signer)
+        with ONE_TOKEN_AT_A_TIME, PKCS11SigningContext(wanted, user_pin=pin) as signer:
+            certificate = x509.load_der_x509_certificate(signer.signing_cert.dump())
+            # Few tokens hash for elliptic curves themselves; all of them sign what was hashed.
+            signer.use_raw_mechanism = isinstance(certificate.public_key(), EllipticCurvePublicKey)
+            yield Key(certificate=certificate, signer=signer)
     except (PKCS11Error, SigningError) as error:
         reason = _("Its token does not give out the key: %(error)s.") % {"error": type(error).__name__}
         raise CannotSign(source.authority, reason) from error

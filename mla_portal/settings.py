@@ -182,6 +182,8 @@ if ENV.behind_tls:
 
 # What one request may carry: the longest form is a draft with its texts; files have their own way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# What fits that is never written to the disk on its way, where it would lie in the clear.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- files kept, encrypted -------------------------------------------------------------------------------------------

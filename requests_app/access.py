@@ -141,8 +141,10 @@ def get_document(user: User, pk: UUID | str) -> Document:
     return found
 
 
-def get_attachment(user: User, pk: UUID | str) -> Attachment:
-    found = attachments_visible_to(user).filter(pk=pk).select_related("file__content", "request").first()
+def get_attachment(user: User, pk: UUID | str, *, of: UUID | None = None) -> Attachment:
+    """`of` is the request that the address names."""
+    visible = attachments_visible_to(user).filter(pk=pk, **({"request": of} if of else {}))
+    found = visible.select_related("file__content", "request", "added_by").first()
     if found is None:
         raise NotFound(_("There is nothing here, or it is not yours to see."))
     return found

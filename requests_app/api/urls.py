@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from requests_app.api.actions import Actions
 from requests_app.api.advice import Advice
+from requests_app.api.attachments import AttachmentFile, AttachmentOne, Attachments
 from requests_app.api.cases import CaseList, CaseOne
 from requests_app.api.completeness import Completeness
 from requests_app.api.deadlines import Deadlines
@@ -12,7 +13,9 @@ from requests_app.api.events import Events
 from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
 from requests_app.api.measures import MeasureOne, Measures
+from requests_app.api.messages import Messages, MessagesRead
 from requests_app.api.requests import RequestList, RequestOne
+from requests_app.api.uploads import UploadOne, Uploads
 from requests_app.api.verification import Verification
 
 urlpatterns: list[URLPattern] = [
@@ -28,6 +31,15 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/measures/", Measures.as_view(), name="api_measures"),
     path("requests/<uuid:pk>/measures/<uuid:measure>/", MeasureOne.as_view(), name="api_measure"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
+    path("requests/<uuid:pk>/messages/", Messages.as_view(), name="api_messages"),
+    path("requests/<uuid:pk>/messages/read/", MessagesRead.as_view(), name="api_messages_read"),
+    path("requests/<uuid:pk>/attachments/", Attachments.as_view(), name="api_attachments"),
+    path("requests/<uuid:pk>/attachments/<uuid:attachment>/", AttachmentOne.as_view(), name="api_attachment"),
+    path(
+        "requests/<uuid:pk>/attachments/<uuid:attachment>/file/", AttachmentFile.as_view(), name="api_attachment_file"
+    ),
+    path("requests/<uuid:pk>/uploads/", Uploads.as_view(), name="api_uploads"),
+    path("requests/<uuid:pk>/uploads/<uuid:upload>/", UploadOne.as_view(), name="api_upload"),
     path("requests/<uuid:pk>/documents/", Documents.as_view(), name="api_documents"),
     path("requests/<uuid:pk>/preview.pdf", Preview.as_view(), name="api_preview"),
     path("documents/verify/", Verification.as_view(), name="api_verification"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from contacts.access import authorities_where
 from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
-from requests_app.access import messages_visible_to, sides_of, unread_by
+from requests_app.access import attachments_visible_to, messages_visible_to, sides_of, unread_by
 from requests_app.models import Attachment, Message, MessageReading, Request
 from requests_app.states import Side
 
+LINES = 10
 # Who may speak for a side: whoever does its work.
 SPEAKING = {
     Side.REQUESTING: (Permission.DRAFT, Permission.SEND),
@@ -35,6 +37,31 @@ def unread_counts(user: User, requests: Collection[Request | UUID]) -> dict[UUID
     keys = [one.pk if isinstance(one, Request) else one for one in requests]
     counted = unread_by(user).filter(request__in=keys).order_by().values("request").annotate(number=Count("pk"))
     return {row["request"]: row["number"] for row in counted}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """How much this person can see beside a request; `unread` of the messages."""
+
+    messages: int
+    unread: int
+    files: int
+
+
+def beside_of(user: User, request: Request) -> Beside:
+    return Beside(
+        messages=messages_visible_to(user).filter(request=request).count(),
+        unread=unread_counts(user, [request]).get(request.pk, 0),
+        files=attachments_visible_to(user).filter(request=request).count(),
+    )
+
+
+def requests_unread(user: User) -> list[tuple[Request, int]]:
+    """Those with something said that this person has not read, what was said last first; a few of them."""
+    counted = unread_by(user).order_by().values("request").annotate(number=Count("pk"), last=Max("at"))
+    numbers = {row["request"]: row["number"] for row in counted.order_by("-last")[:LINES]}
+    found = Request.objects.select_related("requesting_authority", "requested_authority").in_bulk(list(numbers))
+    return [(found[pk], number) for pk, number in numbers.items()]
 
 
 def is_heard(request: Request, side: Side) -> bool:

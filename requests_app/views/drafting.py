@@ -12,6 +12,7 @@ from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.edits import last_edit, last_return
 from requests_app.selectors.family import family_of
+from requests_app.selectors.messages import beside_of
 from requests_app.states import Side
 from requests_app.views.drafting_parts import crumbs_of, progress_of
 from requests_app.views.requests_around import around
@@ -30,6 +31,7 @@ def draft_page(http_request: HttpRequest, request: Request) -> HttpResponse:
         "progress": progress_of(user, request, now=now, shared=beside["shared"]),
         "writes": writes,
         "copies": writes and not kind_of(request).must_follow,
+        "beside": beside_of(user, request),
         "family": family_of(user, request),
         "edit": last_edit(request),
         "returned": last_return(request) if request.reason else None,

@@ -15,6 +15,7 @@ from contacts.access import authorities_of, authorities_where
 from contacts.roles import Permission
 from requests_app.models import Request
 from requests_app.selectors.home import Work, count_overdue, work_of
+from requests_app.selectors.messages import requests_unread
 from requests_app.states import Status
 from requests_app.views.requests_common import reader_of
 from requests_app.views.requests_filters import InboxFilter
@@ -37,6 +38,7 @@ def home(http_request: HttpRequest) -> HttpResponse:
     work = work_of(user, now=now)
     context = {
         "panels": [panel for panel in panels_of(work) if panel.rows],
+        "unread": requests_unread(user),
         "overdue": count_overdue(user, now=now),
         "may_draft": authorities_where(user, Permission.DRAFT).exists(),
         "may": set(authorities_where(user, Permission.ACKNOWLEDGE).values_list("pk", flat=True)),

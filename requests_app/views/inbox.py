@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,11 @@ from django.utils import timezone
 
 from contacts.access import authorities_where
 from contacts.roles import Permission
+from mla_portal.accounts.models import User
 from mla_portal.paging import page
+from requests_app.models import Request
 from requests_app.selectors.lists import acknowledged, received_requests, unacknowledged
+from requests_app.selectors.messages import unread_counts
 from requests_app.views.requests_common import pages_of, reader_of
 from requests_app.views.requests_filters import InboxFilter
 
@@ -33,7 +37,15 @@ def inbox(http_request: HttpRequest) -> HttpResponse:
     if state != form.DONE:
         waiting = page(unacknowledged(received), cursor=cursor, size=LINES, order="due_first")
         context |= {"waiting": waiting, "waiting_pages": pages_of(http_request, waiting, state=state or form.OPEN)}
+        _mark_unread(user, waiting.items)
     if state in ("", form.DONE):
         earlier = page(acknowledged(received), cursor=cursor, size=LINES, order="-sent_at")
+        _mark_unread(user, earlier.items)
         context |= {"earlier": earlier, "earlier_pages": pages_of(http_request, earlier, state=form.DONE)}
     return render(http_request, "inbox.html", context)
+
+
+def _mark_unread(user: User, rows: Sequence[Request]) -> None:
+    counts = unread_counts(user, rows)
+    for row in rows:
+        row.unread = counts.get(row.pk, 0)  # type: ignore[attr-defined]  # for the template

@@ -16,6 +16,7 @@ from requests_app.selectors.answers import kind_of
 from requests_app.selectors.document_context import shown_document
 from requests_app.selectors.family import family_of
 from requests_app.selectors.lists import counterparts, own_requests
+from requests_app.selectors.messages import beside_of
 from requests_app.services.readings import reading_record
 from requests_app.states import Side, Status
 from requests_app.views.drafting import draft_page
@@ -45,6 +46,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     copies = own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority)
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     context |= around(user, row, now=now)
+    context |= {"beside": beside_of(user, row)}
     context |= {"family": family_of(user, row), "following": following_shown(user, row, side)}
     return render(http_request, "requests/work/request.html", context)
 

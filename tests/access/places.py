@@ -12,8 +12,11 @@ from django.utils import timezone
 
 from contacts.models import DutyShift, ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
+from mla_portal.storage.services import file_store
 from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
+from requests_app.services.attaching import upload_begin
+from requests_app.services.attachments import attachment_add
 from requests_app.services.cases import case_open
 from requests_app.services.comments import comment_add
 from requests_app.services.incoming_files import incoming_keep
@@ -33,6 +36,8 @@ class Places:
     shift: DutyShift
     upkeep: dict[str, dict[str, Any]]
     comments: dict[str, UUID]
+    attachments: dict[str, UUID]
+    uploads: dict[str, UUID]
 
     def address(self, route: str, state: str, action: str) -> str:
         """Where the route leads when it is about what is in this state."""
@@ -68,6 +73,10 @@ class Places:
             return {"pk": row.pk, "measure": row.measures.get().pk}
         if route in ("identifier_change", "identifier_remove"):
             return {"pk": row.pk, "identifier": row.identifiers.get().pk}
+        if "upload" in route and "uploads" not in route:
+            return {"pk": row.pk, "upload": self.uploads[state]}
+        if route in ("attachment_file", "attachment_remove", "api_attachment", "api_attachment_file"):
+            return {"pk": row.pk, "attachment": self.attachments[state]}
         if route == "comment_resolve":
             return {"pk": row.pk, "comment": self.comments[state]}
         if route == "request_follow":
@@ -100,8 +109,19 @@ def make_places(world: World) -> Places:
         token=str(token.pk),
         shift=_shift(world),
         comments=comments,
+        attachments={name: _attached(world, rows[name]) for name in ("draft", "sent", "sealed_sent")},
+        uploads={name: _begun(world, rows[name]) for name in ("draft", "sent", "sealed_sent")},
         upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world), **studio_about()},
     )
+
+
+def _attached(world: World, request: Request) -> UUID:
+    file = file_store(actor=world.officer, source=[b"%PDF-1.7"], name="order.pdf", now=timezone.now())
+    return attachment_add(actor=world.officer, request=request, file=file).pk
+
+
+def _begun(world: World, request: Request) -> UUID:
+    return upload_begin(actor=world.officer, request=request, name="disk.img", size=9).pk
 
 
 def _sealed(world: World, reference: str) -> Case:

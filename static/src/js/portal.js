@@ -10,10 +10,11 @@ import { start as startTitle } from "./title.js";
 import { start as startMenus } from "./menus.js";
 import { start as startSearch } from "./search.js";
 import { start as startPassages } from "./passages.js";
+import { start as startUploads } from "./upload.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAutosave, startLocalTimes, startFormsets, startTitle, startMenus, startSearch, startPassages]) {
+for (const start of [startGovuk, startCountdowns, startCopy, startGuard, startAutosave, startLocalTimes, startFormsets, startTitle, startMenus, startSearch, startPassages, startUploads]) {
   start(document);
 }
 

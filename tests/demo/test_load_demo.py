@@ -77,6 +77,7 @@ def test_the_stories_end_at_different_stages() -> None:
     assert dict(stages) == {
         "demo:clinic:1": "approved",
         "demo:clinic:2": "draft",
+        "demo:incoming:1": "sent",
         "demo:intrusion:1": "sent",
         "demo:intrusion:2": "sent",
         "demo:marketplace:1": "in_review",

@@ -17,8 +17,9 @@ from requests_app.services.drafts import answers_checked
 
 Errors = dict[str, list[str]]
 
-DRAFT_FIELDS = ("case", "kind", "requested_authority", "urgency", "content", "identifiers", "follows", "instrument")
-EDIT_FIELDS = ("requested_authority", "urgency", "content", "identifiers", "instrument")
+EDIT_FIELDS = ("requested_authority", "urgency", "content", "identifiers", "instrument", "languages", "translations")
+DRAFT_FIELDS = ("case", "kind", "follows", *EDIT_FIELDS[:-1])
+ALL_FIELDS = (*DRAFT_FIELDS, "translations")
 
 
 def object_of(body: Any) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def draft_answers(user: User, body: dict[str, Any]) -> dict[str, Any]:
 def edit_answers(request: Request, body: dict[str, Any]) -> dict[str, Any]:
     """What `request_edit` is to be told. Raises Invalid with every wrong field."""
     errors = {name: [_fixed()] for name in body if name in DRAFT_FIELDS and name not in EDIT_FIELDS}
-    errors |= _unknown(body, DRAFT_FIELDS)
+    errors |= _unknown(body, ALL_FIELDS)
     answers = _plain(body, errors)
     if "requested_authority" in body:
         answers["requested_authority"] = authority_read(body["requested_authority"], "requested_authority", errors)
@@ -66,7 +67,8 @@ def _unknown(body: dict[str, Any], known: Collection[str]) -> Errors:
 
 def _plain(body: dict[str, Any], errors: Errors) -> dict[str, Any]:
     """The answers that need no look into the database; null is not the same as left out."""
-    given = {name: body[name] for name in ("urgency", "content", "identifiers") if name in body}
+    names = ("urgency", "content", "identifiers", "languages", "translations")
+    given = {name: body[name] for name in names if name in body}
     errors |= {
         name: [_("This cannot be null. Leave it out instead.")] for name, value in given.items() if value is None
     }

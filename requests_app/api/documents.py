@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -18,10 +17,12 @@ from mla_portal.api.fields import InstantField
 from mla_portal.api.views import ApiView
 from mla_portal.errors import Invalid
 from requests_app.access import documents_visible_to, get_document, get_request, sides_of
-from requests_app.models import Document
+from requests_app.languages import languages_checked
+from requests_app.models import Document, Request
+from requests_app.selectors.answers import kind_of
 from requests_app.selectors.contract import own_request
 from requests_app.selectors.document_context import issued_document
-from requests_app.services.documents import LANGUAGE, document_open, document_open_data, document_open_word, preview_pdf
+from requests_app.services.documents import document_open, document_open_data, document_open_word, preview_pdf
 from requests_app.services.readings import reading_record
 from requests_app.states import Side
 
@@ -112,7 +113,9 @@ class DocumentWord(FileView):
 
 
 class PreviewFilter(Filter):
-    lang = serializers.CharField(required=False, default=LANGUAGE, help_text="The language of the document: en.")
+    lang = serializers.CharField(
+        required=False, help_text="One language, or two of which the first stands above: en,fr. Else the chosen ones."
+    )
 
 
 class Preview(FileView):
@@ -123,12 +126,21 @@ class Preview(FileView):
         row = own_request(self.actor, get_request(self.actor, pk))
         asked = PreviewFilter(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        if asked.validated_data["lang"] != LANGUAGE:
-            raise Invalid({"lang": [_("Documents are made in English. Ask for lang=en.")]})
+        languages = languages_asked(row, asked.validated_data.get("lang"))
         document = issued_document(row)
         if document is not None:
             return _file(document_open(actor=self.actor, document=document), PDF, f"{_name(document)}.pdf")
-        return _file(preview_pdf(request=row), PDF, f"{row.reference}-draft.pdf")
+        return _file(preview_pdf(request=row, languages=languages), PDF, f"{row.reference}-draft.pdf")
+
+
+def languages_asked(row: Request, lang: str | None) -> list[str]:
+    """The codes in "en,fr"; none where nothing was asked. Raises Invalid."""
+    if lang is None:
+        return []
+    codes, errors = languages_checked(kind_of(row), [code.strip() for code in lang.split(",")])
+    if errors:
+        raise Invalid({"lang": errors["languages"]})
+    return codes
 
 
 def _read(view: ApiView, document: Document) -> None:

@@ -147,6 +147,15 @@ class KinSerializer(serializers.ModelSerializer[Request]):
         return row.their_reference or None  # type: ignore[attr-defined]
 
 
+class TranslationSerializer(serializers.Serializer[Any]):
+    """A text of the request in another language; the original prevails."""
+
+    field = serializers.CharField(help_text="The text that is translated, as the document names it: facts.")
+    language = serializers.CharField(help_text="One of ISO 639: uk.")
+    text = serializers.CharField()
+    machine = serializers.BooleanField(required=False, default=False, help_text="Made by a machine, and not checked.")
+
+
 class WholeRequestSerializer(RequestSerializer):
     """`context["shown"]` is the document in force, or what it would say now; `context["family"]` those of its tree."""
 
@@ -159,6 +168,8 @@ class WholeRequestSerializer(RequestSerializer):
     decisions = DecisionSerializer(many=True, help_text="What the requested authority decided, oldest first.")
     facts = serializers.SerializerMethodField(help_text="As the document says them.")
     offences = serializers.SerializerMethodField(help_text="As the document names them.")
+    languages = serializers.SerializerMethodField(help_text="Of its document: one, or two under each other.")
+    translations = serializers.SerializerMethodField(help_text="As the document prints them, under the original.")
 
     class Meta(RequestSerializer.Meta):
         fields = (
@@ -170,6 +181,8 @@ class WholeRequestSerializer(RequestSerializer):
             "family",
             "facts",
             "offences",
+            "languages",
+            "translations",
         )
 
     @extend_schema_field(OpenApiTypes.OBJECT)
@@ -184,6 +197,13 @@ class WholeRequestSerializer(RequestSerializer):
 
     def get_facts(self, row: Request) -> str:
         return str(self.context["shown"].facts)
+
+    def get_languages(self, row: Request) -> list[str]:
+        return list(self.context["shown"].languages)
+
+    @extend_schema_field(TranslationSerializer(many=True))
+    def get_translations(self, row: Request) -> Any:
+        return TranslationSerializer(self.context["shown"].translations, many=True).data
 
     @extend_schema_field(OffenceSerializer(many=True))
     def get_offences(self, row: Request) -> list[dict[str, Any]]:
@@ -212,6 +232,17 @@ class RequestChange(serializers.Serializer[Any]):
         required=False, help_text="The answers by their names. With PATCH, those left out stay as they are."
     )
     identifiers = IdentifierBody(many=True, required=False, help_text="With PATCH, they replace the ones before.")
+    languages = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Of its document: one, or two of which the first stands above. Left out, what the country wants.",
+    )
+
+
+class RequestPatch(RequestChange):
+    translations = TranslationSerializer(
+        many=True, required=False, help_text="They replace the ones before. An empty text is left out."
+    )
 
 
 class RequestBody(RequestChange):

@@ -17,7 +17,7 @@ from requests_app.api.bodies import draft_answers, edit_answers, object_of
 from requests_app.api.request_shape import (
     KIND_CHOICES,
     RequestBody,
-    RequestChange,
+    RequestPatch,
     RequestSerializer,
     WholeRequestSerializer,
 )
@@ -78,7 +78,7 @@ class RequestOne(ApiView):
             reading_record(actor=self.actor, request=row)
         return Response(whole(self.actor, pk))
 
-    @extend_schema(request=RequestChange, responses=WholeRequestSerializer)
+    @extend_schema(request=RequestPatch, responses=WholeRequestSerializer)
     def patch(self, request: Call, pk: UUID) -> Response:
         """Change a draft; 409 when it is none any more."""
         row = get_request(self.actor, pk)

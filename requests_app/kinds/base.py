@@ -87,7 +87,8 @@ class Answers:
     asking: CountryFacts
     country: CountryFacts
     previous: Previous | None
-    language: str
+    # of its document
+    languages: Sequence[str]
     now: datetime
     # the treaty that was chosen, and its name; empty while none is
     instrument: str = ""

@@ -81,12 +81,12 @@ def mla_language(answers: Answers) -> list[Caution]:
 def _language(
     answers: Answers, wanted: RequirementsFact, languages: Sequence[str], takes: str, believed: str
 ) -> list[Caution]:
-    if not languages or answers.language in languages:
+    if not languages or set(answers.languages) & set(languages):
         return []
     names = {
         "country": answers.country.name,
         "languages": ", ".join(language_name(code) for code in languages),
-        "language": language_name(answers.language),
+        "language": ", ".join(language_name(code) for code in answers.languages),
     }
     ask = _("This document is in %(language)s: ask whether that will do, or send a translation with it.")
     message = f"{_sentence(wanted, takes, believed)} {ask}" % names

@@ -25,6 +25,10 @@ class Urgency(models.TextChoices):
     EMERGENCY = "emergency", _("Emergency")
 
 
+def in_english() -> list[str]:
+    return ["en"]
+
+
 class ReferenceCounter(models.Model):
     """The last running number given in a series such as "GE-2026"."""
 
@@ -54,6 +58,10 @@ class Request(Registration):
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT)
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, blank=True)
     content = models.JSONField(default=dict)
+    # The languages of its document, the first above; and translations of what was typed: {field, language, text,
+    # machine, of}, where `of` tells which text was translated.
+    languages: ArrayField[list[str], list[str]] = ArrayField(models.CharField(max_length=3), default=in_english)
+    translations = models.JSONField(default=list)
     schema_version = models.PositiveSmallIntegerField(default=1)
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests_drafted")
@@ -84,6 +92,7 @@ class Request(Registration):
             models.CheckConstraint(
                 name="request_to_another_authority", condition=~Q(requesting_authority=F("requested_authority"))
             ),
+            models.CheckConstraint(name="request_in_one_or_two_languages", condition=Q(languages__len__in=[1, 2])),
             models.CheckConstraint(name="request_status_known", condition=Q(status__in=Status.values)),
             # Another person than the author approves.
             models.CheckConstraint(
@@ -138,6 +147,8 @@ class Request(Registration):
                     | pgtrigger.Q(old__sender_reference__df=pgtrigger.F("new__sender_reference"))
                     | pgtrigger.Q(old__original__df=pgtrigger.F("new__original"))
                     | pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
+                    | pgtrigger.Q(old__languages__df=pgtrigger.F("new__languages"))
+                    | pgtrigger.Q(old__translations__df=pgtrigger.F("new__translations"))
                     | pgtrigger.Q(old__urgency__df=pgtrigger.F("new__urgency"))
                     | pgtrigger.Q(old__requested_authority__df=pgtrigger.F("new__requested_authority"))
                     | pgtrigger.Q(old__instrument__df=pgtrigger.F("new__instrument"))

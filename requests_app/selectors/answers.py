@@ -10,7 +10,7 @@ from contacts.selectors.facts import country_facts_of, provenance_of
 from requests_app.completeness import Completeness, completeness
 from requests_app.instants import with_offset
 from requests_app.kinds import KINDS, Answers, Kind
-from requests_app.kinds.base import DOCUMENT_LANGUAGE, Addressee, GivenIdentifier, GivenOffence
+from requests_app.kinds.base import Addressee, GivenIdentifier, GivenOffence
 from requests_app.models import Case, Identifier, Request
 from requests_app.selectors.previous import previous_of
 
@@ -42,7 +42,7 @@ def answers_of(request: Request, *, now: datetime) -> Answers:
         previous=previous_of(request),
         instrument=request.instrument.code if request.instrument else "",
         instrument_name=request.instrument.short_name if request.instrument else "",
-        language=DOCUMENT_LANGUAGE,
+        languages=request.languages,
         now=now,
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from contacts.models import Authority
 from mla_portal.accounts.models import User
+from requests_app.languages import printed
 from requests_app.models import Document, Request, Urgency
 from requests_app.selectors.answers import facts_of, given_identifier, kind_of, offences_of
 from requests_app.selectors.document_previous import previous_parts
@@ -20,6 +21,12 @@ from templates_app.versions.model import TemplateVersion
 
 def document_context(request: Request, *, now: datetime, signatory: User | None = None) -> doc.RequestDocument:
     """What the document would say now. `signatory` is whoever approves; None while nobody has."""
+    document = in_original(request, now=now, signatory=signatory)
+    return replace(document, translations=printed(request.translations, kind_of(request), document))
+
+
+def in_original(request: Request, *, now: datetime, signatory: User | None = None) -> doc.RequestDocument:
+    """The same without the translations of what was typed."""
     content = request.content
     seeking = request.requesting_authority
     is_urgent = request.urgency != Urgency.NORMAL
@@ -83,16 +90,18 @@ def document_context(request: Request, *, now: datetime, signatory: User | None 
         reason=content.get("reason", ""),
         release_data=bool(content.get("release_data")),
         emergency_facts=content.get("emergency_facts", ""),
+        languages=tuple(request.languages),
         **previous_parts(request, now=now),
     )
 
 
 def template_for(request: Request, *languages: str) -> TemplateVersion:
-    """The version that a document of this request would be made of now; in English if nothing else is said.
+    """The version that a document of this request would be made of now, in its languages unless others are named.
 
     Raises NotFound.
     """
-    return version_in_use(kind_of(request).template, *languages, authority=request.requesting_authority.code)
+    authority = request.requesting_authority.code
+    return version_in_use(kind_of(request).template, *(languages or request.languages), authority=authority)
 
 
 def shown_document(request: Request, *, now: datetime) -> doc.RequestDocument:

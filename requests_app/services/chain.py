@@ -18,6 +18,7 @@ from requests_app.identifiers.one import clean_identifier
 from requests_app.kinds import KINDS, Kind, Previous
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
 from requests_app.kinds.time_warnings import PRESERVING
+from requests_app.languages import offered
 from requests_app.models import Request
 from requests_app.selectors.answers import given_identifiers
 from requests_app.selectors.contract import not_here
@@ -68,6 +69,8 @@ def request_follow(
         content=_content(chosen, request, abroad=abroad),
         identifiers=_identifiers(request),
         follows=request,
+        languages=None if abroad else _languages(chosen, request),
+        translations=request.translations,
         client_token=client_token,
     )
 
@@ -80,6 +83,11 @@ def _kind_that_follows(code: object, request: Request) -> Kind:
     if refusal:
         raise Invalid({"kind": [refusal]})
     return kind
+
+
+def _languages(kind: Kind, request: Request) -> list[str] | None:
+    """Those of the request before; None where there is no such document in one of them."""
+    return request.languages if set(request.languages) <= offered(kind).keys() else None
 
 
 def _content(kind: Kind, request: Request, *, abroad: bool) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def request_copy(*, actor: User, request: Request, requested_authority: Authorit
         urgency=request.urgency,
         content=content,
         identifiers=identifiers,
+        translations=request.translations,
         client_token=client_token,
     )
     return Copied(request=draft, left_out=(*left_out, *unfit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,14 +28,13 @@ from templates_app.studio.selectors import version_frozen
 from templates_app.versions.model import TemplateVersion
 from templates_app.word import render_docx
 
-LANGUAGE = "en"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rendering:
     """A document that is made but not issued. `digest` tells whether the request still says the same."""
 
     revision: int
+    language: str
     template_version: str
     context: str
     html: str
@@ -55,6 +55,7 @@ def document_render(*, actor: User, request: Request, now: datetime) -> Renderin
     signed = document_sign(request=request, pdf=pdf, now=now)
     return Rendering(
         revision=context.revision,
+        language=",".join(version.languages),
         template_version=version.name,
         context=context.to_json(),
         html=render_html(version, context),
@@ -83,7 +84,7 @@ def document_issue(*, actor: User, request: Request, rendering: Rendering, now: 
         request=request,
         kind=request.kind,
         revision=rendering.revision,
-        language=LANGUAGE,
+        language=rendering.language,
         template_version=rendering.template_version,
         context=frozen,
         html=rendering.html,
@@ -113,8 +114,10 @@ def document_issue(*, actor: User, request: Request, rendering: Rendering, now: 
     return document
 
 
-def preview_pdf(*, request: Request) -> bytes:
-    """The document as it would be now, marked as a draft; nothing is kept."""
+def preview_pdf(*, request: Request, languages: Sequence[str] = ()) -> bytes:
+    """The document as it would be now, marked as a draft; nothing is kept. `languages` stand instead of the chosen."""
+    if languages:
+        request.languages = list(languages)
     context = document_context(request, now=timezone.now())
     pdf = render_pdf(template_for(request), context, draft=True)
     return pdf.content

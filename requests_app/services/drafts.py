@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,11 +19,13 @@ from mla_portal.ids import uuid7
 from requests_app.access import require
 from requests_app.kinds import KINDS, Kind
 from requests_app.kinds.base import GivenIdentifier
+from requests_app.languages import languages_checked
 from requests_app.models import Case, Request, Urgency
 from requests_app.selectors.legal_basis import bases_of
 from requests_app.services.draft_rules import not_offered, wrong_follows, wrong_recipient
 from requests_app.services.editing import locked_draft, record_edit
 from requests_app.services.identifiers import identifiers_checked, identifiers_replace, identifiers_write
+from requests_app.services.languages import languages_taken, translations_taken
 from requests_app.services.legal_basis import basis_judged, basis_moved, basis_taken
 from requests_app.services.references import reference_take
 
@@ -40,11 +42,15 @@ def request_draft(
     identifiers: list[Any] | None = None,
     follows: Request | None = None,
     instrument: object = None,
+    languages: object = None,
+    translations: Sequence[Mapping[str, Any]] = (),
     client_token: str = "",
 ) -> Request:
     """A new draft. The same author and `client_token` give the draft of the first call, however often it is called.
 
-    `instrument` is the code of the treaty that it is made under, "" for none, None for the best that is in force.
+    `instrument` is the code of the treaty that it is made under, "" for none, None for the best that is in force;
+    `languages` those of its document, None for what the country wants; `translations` those of an earlier request,
+    which hold as far as this one says the same.
     """
     require(actor, Permission.DRAFT, case.authority)
     now = timezone.now()
@@ -56,12 +62,15 @@ def request_draft(
     cleaned, given, errors = answers_checked(kind=kind, urgency=urgency, content=content, identifiers=identifiers)
     errors |= wrong_recipient(case, requested_authority)
     basis = None
+    spoken: list[str] = []
     known = _known(kind)
     if requested_authority is not None and known is not None:
         basis, wrong = basis_taken(known, case.authority, requested_authority, instrument, earlier=follows, now=now)
         errors |= wrong
         errors |= not_offered(known, case, requested_authority, now=now)
         errors |= wrong_follows(known, follows, requested_authority)
+        spoken, wrong = languages_taken(known, requested_authority.jurisdiction, languages, now=now)
+        errors |= wrong
     if errors or requested_authority is None:
         raise Invalid(errors)
     request = Request.objects.create(
@@ -73,6 +82,8 @@ def request_draft(
         instrument=basis,
         urgency=urgency,
         content=cleaned,
+        languages=spoken,
+        translations=list(translations),
         follows=follows,
         author=actor,
         client_token=token,
@@ -100,10 +111,13 @@ def request_edit(
     requested_authority: Authority | None = None,
     identifiers: list[Any] | None = None,
     instrument: object = None,
+    languages: object = None,
+    translations: object = None,
 ) -> Request:
     """Change the given answers of a draft; the others stay.
 
     `instrument` as of `request_draft`, None to leave it; another country may need another one, and then gets it.
+    `translations` replace those before.
     Raises Invalid with every wrong answer, Conflict when the request is no draft any more.
     """
     require(actor, Permission.DRAFT, request.requesting_authority)
@@ -118,10 +132,16 @@ def request_edit(
         errors |= _wrong_move(locked, requested_authority)
     basis, wrong = _basis(locked, requested_authority, instrument)
     errors |= wrong
-    if errors:
-        raise Invalid(errors)
     changed = sorted(name for name, value in cleaned.items() if locked.content.get(name) != value)
     locked.content = {**locked.content, **cleaned}
+    spoken, wrong = _words(locked, languages, translations)
+    errors |= wrong
+    if errors:
+        raise Invalid(errors)
+    for name, value in spoken.items():
+        if getattr(locked, name) != value:
+            setattr(locked, name, value)
+            changed.append(name)
     if urgency is not None and urgency != locked.urgency:
         locked.urgency = urgency
         changed.append("urgency")
@@ -135,7 +155,8 @@ def request_edit(
         changed.append("identifiers")
     if changed:
         record_edit(actor=actor, request=locked, changed=changed)
-        locked.save(update_fields=["content", "urgency", "requested_authority", "instrument", "updated_at"])
+        fields = ["content", "urgency", "requested_authority", "instrument", "languages", "translations", "updated_at"]
+        locked.save(update_fields=fields)
     return locked
 
 
@@ -177,6 +198,18 @@ def _basis(
         return basis_moved(draft, authority, chosen, now=now)
     current = draft.instrument.code if draft.instrument else ""
     return (draft.instrument, {}) if chosen in (None, current) else basis_judged(chosen, bases_of(draft, now=now))
+
+
+def _words(draft: Request, languages: object, translations: object) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The languages and translations that were given, and what is wrong with them."""
+    words: dict[str, Any] = {}
+    errors: dict[str, list[str]] = {}
+    if languages is not None:
+        words["languages"], errors = languages_checked(KINDS[draft.kind], languages)
+    if translations is not None:
+        words["translations"], wrong = translations_taken(draft, translations, now=timezone.now())
+        errors = errors | wrong
+    return words, errors
 
 
 def _wrong_urgency(urgency: object) -> dict[str, list[str]]:

@@ -88,7 +88,7 @@ def answers(
         asking=replace(country(facts.on), code="GE", name="Georgia"),
         country=facts,
         previous=None,
-        language="en",
+        languages=("en",),
         now=datetime(2026, 11, 21, 12, tzinfo=UTC),
     )
 

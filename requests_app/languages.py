@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contacts.facts import RequirementsFact
+from mla_portal.errors import Invalid
 from requests_app.kinds import Kind
 from requests_app.kinds.fields import FieldError, Text, TextField, bounded_text
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
@@ -48,6 +49,16 @@ def languages_checked(kind: Kind, raw: object) -> tuple[list[str], Errors]:
         return codes, {}
     sentence = _("Give one language, or two different ones, of: %(languages)s.") % {"languages": ", ".join(known)}
     return [], {"languages": [sentence]}
+
+
+def languages_asked(kind: Kind, lang: str | None) -> list[str]:
+    """The codes in "en,fr"; none where nothing was asked. Raises Invalid."""
+    if lang is None:
+        return []
+    codes, errors = languages_checked(kind, [code.strip() for code in lang.split(",")])
+    if errors:
+        raise Invalid({"lang": errors["languages"]})
+    return codes
 
 
 def translatable(kind: Kind) -> dict[str, Text]:

@@ -15,10 +15,9 @@ from rest_framework.response import Response
 from contacts.serializers import Filter
 from mla_portal.api.fields import InstantField
 from mla_portal.api.views import ApiView
-from mla_portal.errors import Invalid
 from requests_app.access import documents_visible_to, get_document, get_request, sides_of
-from requests_app.languages import languages_checked
-from requests_app.models import Document, Request
+from requests_app.languages import languages_asked
+from requests_app.models import Document
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.contract import own_request
 from requests_app.selectors.document_context import issued_document
@@ -126,21 +125,11 @@ class Preview(FileView):
         row = own_request(self.actor, get_request(self.actor, pk))
         asked = PreviewFilter(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        languages = languages_asked(row, asked.validated_data.get("lang"))
+        languages = languages_asked(kind_of(row), asked.validated_data.get("lang"))
         document = issued_document(row)
         if document is not None:
             return _file(document_open(actor=self.actor, document=document), PDF, f"{_name(document)}.pdf")
         return _file(preview_pdf(request=row, languages=languages), PDF, f"{row.reference}-draft.pdf")
-
-
-def languages_asked(row: Request, lang: str | None) -> list[str]:
-    """The codes in "en,fr"; none where nothing was asked. Raises Invalid."""
-    if lang is None:
-        return []
-    codes, errors = languages_checked(kind_of(row), [code.strip() for code in lang.split(",")])
-    if errors:
-        raise Invalid({"lang": errors["languages"]})
-    return codes
 
 
 def _read(view: ApiView, document: Document) -> None:

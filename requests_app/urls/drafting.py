@@ -13,6 +13,7 @@ from requests_app.views.identifiers_change import identifier_change, identifier_
 from requests_app.views.identifiers_load import identifier_load
 from requests_app.views.sections import request_section
 from requests_app.views.sections_autosave import request_autosave
+from requests_app.views.translations import request_translations
 
 urlpatterns: list[URLPattern] = [
     path("cases/", cases, name="cases"),
@@ -28,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/identifiers/load/", identifier_load, name="identifier_load"),
     path("requests/<uuid:pk>/identifiers/<uuid:identifier>/", identifier_change, name="identifier_change"),
     path("requests/<uuid:pk>/identifiers/<uuid:identifier>/remove/", identifier_remove, name="identifier_remove"),
+    path("requests/<uuid:pk>/translations/", request_translations, name="request_translations"),
     path("requests/<uuid:pk>/check/", request_check, name="request_check"),
 ]

@@ -18,7 +18,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from mla_portal.errors import NotFound, Refusal
 from mla_portal.ui.pages import refused
 from requests_app.access import get_document, get_request, sides_of
+from requests_app.languages import languages_asked
 from requests_app.models import Request
+from requests_app.selectors.answers import kind_of
 from requests_app.selectors.document_context import issued_document
 from requests_app.services.documents import document_open, document_open_word, document_text, preview_pdf
 from requests_app.services.readings import reading_record
@@ -70,7 +72,7 @@ def request_preview(http_request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if in_force is not None:
         return redirect("document_pdf", in_force.pk)
     try:
-        content = preview_pdf(request=row)
+        content = preview_pdf(request=row, languages=languages_asked(kind_of(row), http_request.GET.get("lang")))
     except Refusal as refusal:
         # Answered here, so that the frame may show what is wrong.
         return refused(http_request, refusal)

@@ -233,6 +233,14 @@ identifier_remove                 get    draft        302 200 200 200 403 404 40
 identifier_remove                 post   draft        302 302 302 302 403 404 404 404 404
 identifier_remove                 post   sent         302 409 409 409 403 403 403 404 404
 identifier_remove                 post   sealed       302 302 404 404 404 404 404 404 404
+request_translations              get    draft        302 200 200 200 403 404 404 404 404
+request_translations              post   draft        302 400 400 400 403 404 404 404 404
+request_translations              get    in_review    302 302 302 302 302 404 404 404 404
+request_translations              post   in_review    302 409 409 409 403 404 404 404 404
+request_translations              get    sent         302 302 302 302 302 302 302 404 404
+request_translations              post   sent         302 409 409 409 403 403 403 404 404
+request_translations              get    sealed       302 200 404 404 404 404 404 404 404
+request_translations              post   sealed       302 400 404 404 404 404 404 404 404
 request_check                     get    draft        302 200 200 200 200 404 404 404 404
 request_check                     get    in_review    302 302 302 302 302 404 404 404 404
 request_check                     get    sent         302 302 302 302 302 302 302 404 404

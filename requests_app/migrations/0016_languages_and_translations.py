@@ -12,7 +12,7 @@ import requests_app.models.requests
 class Migration(migrations.Migration):
     dependencies = [
         ("contacts", "0004_ends_and_ratification"),
-        ("requests_app", "0014_decisions"),
+        ("requests_app", "0015_measures_and_preservations"),
         ("storage", "0002_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -23,6 +23,7 @@ def _render(*, actor: User, request: Request, now: datetime) -> Rendering:
     made = document_context(request, now=now, signatory=actor)
     return Rendering(
         revision=made.revision,
+        language=",".join(made.languages),
         template_version="blank/1/en",
         context=made.to_json(),
         html="",

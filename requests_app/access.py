@@ -65,6 +65,15 @@ def deadlines_visible_to(user: User) -> QuerySet[Deadline]:
     return Deadline.objects.filter(request_rule(user, "request__"))
 
 
+def get_deadline(user: User, pk: UUID | str) -> Deadline:
+    related = ("policy", "silenced_by", "request__case", "request__requesting_authority__jurisdiction")
+    found = deadlines_visible_to(user).filter(pk=pk)
+    row = found.select_related(*related, "request__requested_authority__jurisdiction").first()
+    if row is None:
+        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    return row
+
+
 def documents_visible_to(user: User) -> QuerySet[Document]:
     """The requested side sees only what was sent to it, not the revisions before."""
     sent = received_rule(user, "request__") & Q(transmissions__isnull=False)

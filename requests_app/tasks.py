@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from requests_app.services.digests import digests_make
 from requests_app.services.preservations import preservations_lapse
 from requests_app.services.reminders import reminders_sweep
 
@@ -28,3 +29,11 @@ def preservations_watch() -> None:
     told = preservations_lapse(now=timezone.now())
     if told:
         log.info("%d preservations have lapsed", told)
+
+
+@shared_task
+def digests_say() -> None:
+    """Queue the digests whose hour has come. Any number may run at once, and at any time."""
+    now = timezone.now()
+    while digests_make(now=now):
+        pass

@@ -55,6 +55,7 @@ class Verb(models.TextChoices):
     DEADLINE_RESUMED = "deadline.resumed", _("A deadline runs on")
     DEADLINE_SILENCED = "deadline.silenced", _("The reminders of a deadline were switched off")
     DEADLINE_UNSILENCED = "deadline.unsilenced", _("The reminders of a deadline were switched on again")
+    DEADLINE_SETTLED = "deadline.settled", _("Somebody said that what a deadline waits for is done")
     DEADLINE_CLOSED = "deadline.closed", _("A deadline was closed")
     MEASURE_RECORDED = "measure.recorded", _("A measure was taken")
     MEASURE_CHANGED = "measure.changed", _("The record of a measure was changed")
@@ -99,6 +100,8 @@ class Verb(models.TextChoices):
     LETTERHEAD_CHANGED = "letterhead.changed", _("The letterhead of an authority was changed")
     TRANSLATION_CONFIRMED = "translation.confirmed", _("A translation of the documents was confirmed")
 
+    CALENDAR_FEED_MADE = "calendar_feed.made", _("A private calendar address was made")
+    CALENDAR_FEED_REVOKED = "calendar_feed.revoked", _("A private calendar address was revoked")
     ACCOUNT_CREATED = "account.created", _("An account was made")
     ACCOUNT_CHANGED = "account.changed", _("An account was changed")
     SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Signed in")

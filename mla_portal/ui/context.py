@@ -20,6 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: registry.items_for(request) if signed_in else []),
         "person_note": SimpleLazyObject(lambda: registry.person_note(request) if signed_in else ""),
+        "bell": SimpleLazyObject(lambda: registry.bell_for(request) if signed_in else None),
         "account_href": registry.href_or_nothing("account"),
         "home_href": registry.href_or_nothing("home") or "/",
         "sign_in_href": registry.href_or_nothing("sign_in"),

@@ -30,6 +30,7 @@ ITEMS: tuple[tuple[str, str | Promise], ...] = (
 
 _tests: dict[str, Callable[[HttpRequest], bool]] = {}
 _counts: dict[str, Callable[[HttpRequest], int]] = {}
+_bells: list[tuple[str, Callable[[HttpRequest], int]]] = []
 _describers: list[Callable[[HttpRequest], str]] = []
 
 
@@ -43,9 +44,20 @@ def count_with(name: str, count: Callable[[HttpRequest], int]) -> None:
     _counts[name] = count
 
 
+def ring_with(name: str, count: Callable[[HttpRequest], int]) -> None:
+    """Show the bell in the band: it leads to this route, and says how much is unread. Must be one cheap query."""
+    _bells[:] = [(name, count)]
+
+
 def describe_person_with(describe: Callable[[HttpRequest], str]) -> None:
     """Say for which authority the person acts; shown under the name."""
     _describers[:] = [describe]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bell:
+    href: str
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +77,14 @@ def items_for(request: HttpRequest) -> list[Item]:
             count = _counts[name](request) if name in _counts else 0
             found.append(Item(label=label, href=href, current=_is_current(request.path, href), count=count))
     return found
+
+
+def bell_for(request: HttpRequest) -> Bell | None:
+    """The bell, for a person who is signed in."""
+    if not _bells or not request.user.is_authenticated:
+        return None
+    [(name, count)] = _bells
+    return Bell(href=href_or_nothing(name), count=count(request))
 
 
 def person_note(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from contacts.models import Authority
 from mla_portal.ids import uuid7
 from requests_app.clocks.kinds import DeadlineKind
 from requests_app.models.ladders import Audience, EscalationPolicy
@@ -81,6 +82,18 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.due_at}"
+
+    @property
+    def owing(self) -> Authority:
+        """The authority that has to act."""
+        asked = self.owed_by == Side.REQUESTED
+        return self.request.requested_authority if asked else self.request.requesting_authority
+
+    @property
+    def waiting(self) -> Authority:
+        """The other one."""
+        asked = self.owed_by == Side.REQUESTED
+        return self.request.requesting_authority if asked else self.request.requested_authority
 
 
 class Reminder(models.Model):

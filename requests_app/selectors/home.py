@@ -88,14 +88,6 @@ def to_approve(user: User, own: QuerySet[Request]) -> QuerySet[Request]:
     )
 
 
-def count_overdue(user: User, *, now: datetime) -> int:
-    """How many acknowledgements are overdue that this person waits for or owes: the number in the title of the tab."""
-    owed = received_rule(user) & Q(requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
-    awaited = own_rule(user) & _watched(user)
-    late = Q(deadlines__closed_at__isnull=True, deadlines__due_at__lt=now)
-    return Request.objects.filter(late, owed | awaited, status=Status.SENT).distinct().count()
-
-
 def _watched(user: User) -> Q:
     """What an officer drafted or sent themselves; for those who supervise, all of their authority."""
     return (

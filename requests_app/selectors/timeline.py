@@ -19,7 +19,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text
-from requests_app.selectors.reminders import audiences_shown, open_deadlines_of, reminders_said, reminders_to_come
+from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
 
@@ -63,6 +63,13 @@ SHARED = (
     Verb.SENDER_VERIFIED,
     Verb.ORIGINAL_OPENED,
 )
+# What people did with a deadline, beside doing what it waits for.
+OF_DEADLINES = (
+    Verb.DEADLINE_EXTENDED,
+    Verb.DEADLINE_SETTLED,
+    Verb.DEADLINE_SILENCED,
+    Verb.DEADLINE_UNSILENCED,
+)
 INTERNAL = (
     Verb.REQUEST_DRAFTED,
     Verb.REQUEST_EDITED,
@@ -70,6 +77,8 @@ INTERNAL = (
     Verb.REQUEST_RETURNED,
     Verb.REQUEST_APPROVED,
     Verb.REQUEST_SENT_DESPITE,
+    *OF_DEADLINES,
+    Verb.PRESERVATION_LAPSED,
 )
 MOVING = {
     Verb.REQUEST_SUBMITTED,
@@ -82,15 +91,15 @@ MOVING = {
 }
 
 
-def timeline_of(request: Request, side: Side) -> list[Moment]:
-    """Newest first; what is still to come stands on top."""
+def timeline_of(request: Request, side: Side, *, clocks: Iterable[Deadline] = ()) -> list[Moment]:
+    """Newest first; what is still to come stands on top. `clocks` are the deadlines that run."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
     if side is Side.REQUESTED:
         events = since_sending(events, request)
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
     if side is Side.REQUESTING:
         past += undelivered_shown(request)
-    to_come = reminders_to_come(open_deadlines_of(request), side, member=request.requested_authority.member)
+    to_come = reminders_to_come(clocks, side, member=request.requested_authority.member)
     return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
 
 
@@ -157,6 +166,7 @@ def moment_of(event: Event, request: Request, side: Side, note: str = "") -> Mom
 
 
 _TONES = {
+    Verb.PRESERVATION_LAPSED: "bad",
     Verb.REQUEST_ACKNOWLEDGED: "good",
     Verb.REQUEST_COMPLETED: "good",
     Verb.PRESERVATION_EFFECTED: "good",
@@ -183,6 +193,11 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_APPROVED: _("Approved"),
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
+        Verb.DEADLINE_EXTENDED: _("Deadline moved"),
+        Verb.DEADLINE_SETTLED: _("Deadline met"),
+        Verb.DEADLINE_SILENCED: _("Reminders switched off"),
+        Verb.DEADLINE_UNSILENCED: _("Reminders switched on again"),
+        Verb.PRESERVATION_LAPSED: _("The preservation lapsed"),
         Verb.REQUEST_ACKNOWLEDGED: _("Receipt acknowledged"),
         Verb.REQUEST_STARTED: _("Execution begun"),
         Verb.REQUEST_REFUSED: _("Refused"),
@@ -213,7 +228,9 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
 
 
 def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str:
-    """Who did it; with the authority when it was somebody of the other one."""
+    """Who did it; with the authority when it was somebody of the other one; nobody when the portal did."""
+    if not event.actor_name:
+        return ""
     by_requested = (
         request.is_registered
         or event.verb == Verb.REQUEST_READ
@@ -230,6 +247,8 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
 
 
 def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
+    if verb in OF_DEADLINES:
+        return str(DeadlineKind(data["kind"]).label)
     if verb == Verb.REQUEST_ACKNOWLEDGED:
         return _of_acknowledgement(request)
     if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:

@@ -20,7 +20,9 @@ from requests_app.access import unread_by
 from requests_app.models import Attachment, Means, Message, MessageAttachment, MessageReading, Request, Topic
 from requests_app.selectors.messages import authority_at, is_heard, other_side
 from requests_app.services import notices
+from requests_app.services.deadlines import deadlines_lock
 from requests_app.services.inputs import required_text
+from requests_app.services.question_clocks import clocks_at_message
 from requests_app.services.speaking import side_speaking
 from requests_app.states import Side
 
@@ -120,6 +122,7 @@ def _add(message: Message, files: list[Attachment], client_token: str, by_side: 
     message.at, message.client_token = timezone.now(), client_token or uuid4().hex
     message.save(force_insert=True)
     MessageAttachment.objects.bulk_create(MessageAttachment(message=message, attachment=file) for file in files)
+    clocks_at_message(message)
     notices.message_arrived(message=message, now=message.at)
     event_record(
         chain=f"request:{message.request_id}",
@@ -139,7 +142,8 @@ def _add(message: Message, files: list[Attachment], client_token: str, by_side: 
 
 
 def _said_before(actor: User, request: Request, client_token: str) -> Message | None:
-    """Two presses wait for each other here."""
+    """Two presses wait for each other here. Deadlines are taken first, as everywhere."""
+    deadlines_lock(request)
     Request.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
     if not client_token:
         return None

@@ -45,12 +45,15 @@ def preservation_clock_set(*, request: Request, holdings: Sequence[Holding], now
     asked = request.requested_authority
     kept = expiry(holdings, practice_of(asked, now=now), calendar_of(asked, now=now))
     end = _put(request, DeadlineKind.PRESERVATION_EXPIRY, kept, running, now)
-    sending = follow_up(kept, calendar_of(request.requesting_authority, now=now), planned_on=_planned(request))
-    if sending is None or _was_sent(request):
-        deadline_close(request=request, kind=DeadlineKind.MLA_FOLLOW_UP, reason="no_time_left", now=now)
-    else:
-        _put(request, DeadlineKind.MLA_FOLLOW_UP, sending, running, now)
+    _follow_up_set(request, kept, running, now)
     return end
+
+
+def follow_up_move(*, end: Deadline, now: datetime) -> None:
+    """The end of a preservation was moved by hand: the day by which the request has to leave moves with it."""
+    request = end.request
+    kept = Reckoned(rule=end.rule, starts_at=end.starts_at, due_at=end.due_at, zone=end.zone, steps=())
+    _follow_up_set(request, kept, {row.kind: row for row in deadlines_lock(request)}, now)
 
 
 def mla_sent(*, preservation: Request, now: datetime) -> None:
@@ -113,6 +116,14 @@ def _put(
     if kind in running:
         return deadline_move(deadline=running[kind], reckoned=reckoned, now=now)
     return deadline_start(request=request, kind=kind, reckoned=reckoned, now=now)
+
+
+def _follow_up_set(request: Request, kept: Reckoned, running: dict[str, Deadline], now: datetime) -> None:
+    sending = follow_up(kept, calendar_of(request.requesting_authority, now=now), planned_on=_planned(request))
+    if sending is None or _was_sent(request):
+        deadline_close(request=request, kind=DeadlineKind.MLA_FOLLOW_UP, reason="no_time_left", now=now)
+    else:
+        _put(request, DeadlineKind.MLA_FOLLOW_UP, sending, running, now)
 
 
 def _lapsed(request: Request, end: Deadline, now: datetime) -> None:

@@ -6,7 +6,7 @@ all of it with one statement for each table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.outbox.services import messages_cancel, messages_queue
 from requests_app.ladder import Ladder
-from requests_app.models import DeadlineKind, EscalationPolicy, EscalationStep
+from requests_app.models import DeadlineKind, EscalationPolicy, EscalationStep, Preservation
 from requests_app.selectors.audiences import Audiences, Told
 from requests_app.selectors.due import Due, due_now
 from requests_app.selectors.ladders import ladder_of, rungs_in
@@ -100,7 +100,12 @@ def _ladder(one: Due, policy: EscalationPolicy, rows: list[EscalationStep]) -> L
     )
 
 
-def _events(said: Iterable[Said], now: datetime) -> Iterable[NewEvent]:
+def _events(said: Sequence[Said], now: datetime) -> Iterable[NewEvent]:
+    over = [one.rung.due.parties.pk for one in said if _lapses(one.rung.due, now)]
+    # Where there is a record for each custodian, each of them goes on record as lapsed by itself.
+    recorded = (
+        set(Preservation.objects.filter(request__in=over).values_list("request_id", flat=True)) if over else set()
+    )
     for one in said:
         due = one.rung.due
         yield NewEvent(
@@ -109,7 +114,7 @@ def _events(said: Iterable[Said], now: datetime) -> Iterable[NewEvent]:
             actor=None,
             data={"kind": due.kind, "step": one.rung.number, "told": len(one.told)},
         )
-        if _lapses(due, now):
+        if due.parties.pk in over and due.parties.pk not in recorded:
             yield NewEvent(
                 chain=topic_of(due.parties),
                 verb=Verb.PRESERVATION_LAPSED,

@@ -24,8 +24,9 @@ from requests_app.selectors.dashboard import (
     workload,
 )
 from requests_app.selectors.lists import supervised
+from requests_app.selectors.pressure import pressure_on
 from requests_app.states import Side
-from requests_app.views.dashboard_shown import bars_of, figures_of, people_of, speed_figures
+from requests_app.views.dashboard_shown import bars_of, figures_of, people_of, pressure_of, speed_figures
 from requests_app.views.requests_common import reader_of
 
 PERIODS = (
@@ -59,6 +60,8 @@ def dashboard(http_request: HttpRequest) -> HttpResponse:
         "received_figures": figures_of(found, Side.REQUESTED),
         "directions": [_direction(user, side, chosen.get("by", ""), since=since, now=now) for side in Side],
         "load": workload(user, now=now),
+        "pressure": pressure_of(pressure_on(user, now=now)),
+        "now": now,
         "people": people_of(acknowledged_by(user, since=since)),
     }
     return render(http_request, "dashboard.html", context)

@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 from mla_portal.ui.parts import Bar, Figure
 from mla_portal.ui.times import span
+from requests_app.clocks.kinds import DeadlineKind
 from requests_app.selectors.dashboard import Speed, Standing
+from requests_app.selectors.pressure import Pressure
 from requests_app.states import Side, Status
 from requests_app.views.requests_filters import DeadlineFilter, InboxFilter
 
@@ -43,6 +45,17 @@ def _of_received(found: Standing) -> list[Figure]:
         _figure(_("Overdue with us"), found.received_overdue, _inbox(InboxFilter.OVERDUE), tone="bad"),
         _figure(_("Due in the next 24 hours"), found.received_due_next, _deadlines(Side.REQUESTED), tone="wait"),
     ]
+
+
+def pressure_of(found: Pressure) -> dict[str, Any]:
+    """With the kinds of deadline in words, and each desk with what it owes."""
+    return {
+        "lapsing": found.lapsing,
+        "silenced": found.silenced,
+        "undelivered": found.undelivered,
+        "kinds": [{**row, "label": DeadlineKind(row["kind"]).label} for row in found.kinds],
+        "desks": [{**row, "asking": row["side"] == Side.REQUESTING} for row in found.desks],
+    }
 
 
 def speed_figures(found: Speed) -> list[Figure]:

@@ -15,6 +15,7 @@ from requests_app.models import Deadline
 from requests_app.selectors.deadlines import (
     concerning,
     due_next,
+    of_own_side,
     open_deadlines,
     overdue,
     owed_by,
@@ -35,7 +36,8 @@ def deadlines(http_request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "lines": lines,
-        "owed": owed_by_reader(user, (line.request for line in lines.items)),
+        "own": of_own_side(user, lines.items),
+        "owed": owed_by_reader(user, lines.items),
         "pages": pages_of(http_request, lines),
     }
     return render(http_request, "deadlines.html", context)

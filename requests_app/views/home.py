@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from contacts.access import authorities_of, authorities_where
 from contacts.roles import Permission
 from requests_app.models import Request
-from requests_app.selectors.home import Work, count_overdue, work_of
+from requests_app.selectors.deadlines import coming, count_late
+from requests_app.selectors.home import Work, work_of
 from requests_app.selectors.messages import requests_unread
 from requests_app.states import Status
 from requests_app.views.requests_common import reader_of
@@ -39,7 +40,9 @@ def home(http_request: HttpRequest) -> HttpResponse:
     context = {
         "panels": [panel for panel in panels_of(work) if panel.rows],
         "unread": requests_unread(user),
-        "overdue": count_overdue(user, now=now),
+        "overdue": count_late(user, now=now),
+        "coming": coming(user, now=now),
+        "now": now,
         "may_draft": authorities_where(user, Permission.DRAFT).exists(),
         "may": set(authorities_where(user, Permission.ACKNOWLEDGE).values_list("pk", flat=True)),
         "has_authority": authorities_of(user).exists(),

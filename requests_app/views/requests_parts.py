@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
 from requests_app.access import documents_visible_to
-from requests_app.models import Document, Request
+from requests_app.models import DeadlineKind, Document, Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.preservations import preservations_of
-from requests_app.selectors.timeline import pulse, running_clock, timeline_of
+from requests_app.selectors.reminders import open_deadlines_of
+from requests_app.selectors.timeline import pulse, timeline_of
 from requests_app.states import Action, Move, Side
 from requests_app.views.requests_common import title_of
 from requests_app.views.requests_figures import figures_of
+from requests_app.views.requests_ways import ways_elsewhere
 from templates_app.context import RequestDocument
 
 _KINDS = {
@@ -52,7 +54,8 @@ class Choice:
 def live_parts(
     user: User, request: Request, side: Side, *, shown: RequestDocument, documents: list[Document], now: datetime
 ) -> dict[str, Any]:
-    clock = running_clock(request)
+    clocks = open_deadlines_of(request)
+    clock = next((one for one in clocks if one.kind == DeadlineKind.ACKNOWLEDGEMENT), None)
     moves = allowed_moves(user, request)
     return {
         "confidential": shown.confidential,
@@ -63,7 +66,9 @@ def live_parts(
         "measuring": request.acknowledged_at is not None,
         "closed": closed_moves(request, side, allowed=moves),
         "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
-        "moments": timeline_of(request, side),
+        "moments": timeline_of(request, side, clocks=clocks),
+        "clocks": clocks,
+        "elsewhere": ways_elsewhere(request, clock, side, now=now),
         "pulse": pulse(request, side, now=now),
     }
 

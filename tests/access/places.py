@@ -17,6 +17,7 @@ from requests_app.models import Case, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.attaching import upload_begin
 from requests_app.services.attachments import attachment_add
+from requests_app.services.attention import feed_make
 from requests_app.services.cases import case_open
 from requests_app.services.comments import comment_add
 from requests_app.services.incoming_files import incoming_keep
@@ -33,6 +34,8 @@ STATES = ("draft", "in_review", "approved", "sent", "acknowledged", "in_executio
 class Places:
     requests: dict[str, Request]
     token: str
+    feed: str
+    feed_key: str
     shift: DutyShift
     upkeep: dict[str, dict[str, Any]]
     comments: dict[str, UUID]
@@ -62,6 +65,15 @@ class Places:
             return {"path": "v1/nothing/"}
         if route == "document_schema":
             return {"name": "request", "version": 1}
+        if route in ("deadline", "deadline_act"):
+            act = {"act": action} if action else {}
+            return {"pk": self.requests[state].deadlines.get(kind="acknowledgement").pk, **act}
+        if route == "ladder":
+            return {"code": "GE-CA", "kind": "acknowledgement", "urgency": "normal"}
+        if route == "feed_end":
+            return {"pk": self.feed}
+        if route == "calendar_feed":
+            return {"key": self.feed_key}
         if route == "token_revoke":
             return {"token_id": self.token}
         if state == "-":
@@ -104,9 +116,13 @@ def make_places(world: World) -> Places:
     rows["registered"] = registered(world, original=file)
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
+    feed, _old = feed_make(actor=world.officer)
+    _feed, feed_key = feed_make(actor=world.contact)
     return Places(
         requests=rows,
         token=str(token.pk),
+        feed=str(feed.pk),
+        feed_key=feed_key,
         shift=_shift(world),
         comments=comments,
         attachments={name: _attached(world, rows[name]) for name in ("draft", "sent", "sealed_sent")},

@@ -59,6 +59,23 @@ password_change                   post   -            302 400 400 400 400 400 40
 token_create                      post   -            302 400 400 400 400 400 400 400 400
 token_revoke                      post   -            302 302 404 404 404 404 404 404 404
 
+deadlines_month                   get    -            302 200 200 200 200 200 200 200 200
+bell                              get    -            302 200 200 200 200 200 200 200 200
+bell                              post   -            302 302 302 302 302 302 302 302 302
+digest_set                        post   -            302 302 302 302 302 302 302 302 302
+feed_new                          post   -            302 200 200 200 200 200 200 200 200
+feed_end                          post   -            302 302 404 404 404 404 404 404 404
+calendar_feed                     get    -            200 200 200 200 200 200 200 200 200
+ladders                           get    -            302 403 403 200 403 403 200 403 403
+ladder                            get    -            302 403 403 200 403 403 404 403 403
+ladder                            post   -            302 403 403 400 403 403 404 403 403
+deadline                          get    sent         302 200 200 200 200 200 200 404 404
+deadline                          get    sealed_sent  302 200 404 404 404 200 200 404 404
+deadline_act:extend               post   sent         302 400 400 400 403 403 403 404 404
+deadline_act:settle               post   sent         302 403 403 403 403 403 403 404 404
+deadline_act:silence              post   sealed_sent  302 403 404 404 404 403 403 404 404
+deadline_act:silence              post   sent         302 403 403 400 403 403 403 404 404
+
 # the directory                                       non off col sup aud con the str adm
 directory                         get    -            302 200 200 200 200 200 200 200 200
 authority                         get    -            302 200 200 200 200 200 200 200 200

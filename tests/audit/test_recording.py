@@ -49,10 +49,20 @@ def test_particulars_are_kept_as_canonical_json() -> None:
     assert json.loads(event.data) == {"a": "Ë\n", "b": [1, None]}
 
 
-def test_many_events_in_one_statement_come_back_in_the_order_given() -> None:
+def test_many_events_in_one_statement_are_numbered_in_the_order_given() -> None:
     chains = ["request:2", "request:1", "request:2"]
-    events = events_record([NewEvent(chain=chain, verb=Verb.REQUEST_READ, actor=None) for chain in chains])
-    assert [(event.chain, event.seq) for event in events] == [("request:2", 1), ("request:1", 1), ("request:2", 2)]
+    events_record(
+        [
+            NewEvent(chain=chain, verb=Verb.REQUEST_READ, actor=None, data={"place": place})
+            for place, chain in enumerate(chains)
+        ]
+    )
+    written = Event.objects.order_by("chain", "seq").values_list("chain", "seq", "data")
+    assert list(written) == [
+        ("request:1", 1, '{"place":1}'),
+        ("request:2", 1, '{"place":0}'),
+        ("request:2", 2, '{"place":2}'),
+    ]
 
 
 def test_what_a_caller_writes_into_the_number_or_the_hash_does_not_count() -> None:

@@ -69,4 +69,4 @@ def test_fifty_lines_cost_what_one_costs(world: World, as_: SignIn) -> None:
     sent_rows(world, 1)
     few = cost(client, "/deadlines/?mine=on")
     sent_rows(world, 49)
-    assert cost(client, "/deadlines/?mine=on") == few <= 9
+    assert cost(client, "/deadlines/?mine=on") == few <= 11

@@ -1,0 +1,72 @@
+"""Who would be told when: the ladder of a deadline that runs, or of a policy that somebody is about to save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from requests_app.models import Deadline, EscalationPolicy, EscalationStep, Urgency
+from requests_app.selectors.audiences import Audiences
+from requests_app.selectors.ladders import ladder_of, rungs_in
+from requests_app.selectors.parties import parties_of
+
+# After the last rung it goes on for ever; so many repetitions say enough.
+REPEATS_SHOWN = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """One rung: when, to whom, and whether it was said. `again`: it repeats the last one."""
+
+    at: datetime
+    people: list[str]
+    by_mail: bool
+    wording: str
+    said: bool
+    again: bool
+
+
+def tellings(
+    deadline: Deadline, policy: EscalationPolicy, steps: Sequence[EscalationStep], *, names: bool, now: datetime
+) -> list[Telling]:
+    """In their order. With `names` the people of today; else only how many: the other side need not know who."""
+    ladder = ladder_of(
+        rungs_in(steps),
+        policy,
+        starts_at=deadline.starts_at,
+        due_at=deadline.due_at,
+        zone=deadline.zone,
+        paused_for=deadline.paused_for,
+    )
+    if ladder is None:
+        return []
+    parties = parties_of(deadline.request)
+    audiences = Audiences([parties], now=now)
+    found = []
+    for number in range(len(steps) + REPEATS_SHOWN):
+        step = steps[ladder.index_of(number)]
+        told = audiences.told(parties, step.audiences)
+        people = [f"{to.name} ({audience.label})" if names else str(audience.label) for audience, to in told]
+        found.append(
+            Telling(
+                at=ladder.rung_at(number),
+                people=list(dict.fromkeys(people)),
+                by_mail=step.channel == "email",
+                wording=step.wording,
+                said=number < deadline.next_step,
+                again=number >= len(steps),
+            )
+        )
+    return found
+
+
+def is_last_rung(deadline: Deadline) -> bool:
+    """Whether nothing new comes any more: the last rung of the ladder was said, and nobody answered."""
+    return deadline.closed_at is None and 0 < len(deadline.policy.steps.all()) <= deadline.next_step
+
+
+def proposes_other_ways(deadline: Deadline) -> bool:
+    """An urgent request that nobody acknowledged in spite of the whole ladder has to go another way."""
+    urgent = deadline.request.urgency != Urgency.NORMAL
+    return deadline.kind == "acknowledgement" and urgent and is_last_rung(deadline)

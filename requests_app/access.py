@@ -29,6 +29,7 @@ from requests_app.models import (
     Request,
 )
 from requests_app.states import Side
+from templates_app.notice import Notice
 
 
 def own_rule(user: User, path: str = "") -> Q:
@@ -75,9 +76,12 @@ def get_deadline(user: User, pk: UUID | str) -> Deadline:
 
 
 def documents_visible_to(user: User) -> QuerySet[Document]:
-    """The requested side sees only what was sent to it, not the revisions before."""
-    sent = received_rule(user, "request__") & Q(transmissions__isnull=False)
-    return Document.objects.filter(own_rule(user, "request__") | sent).distinct()
+    """The requested side sees only what was sent to it, not the revisions before; its notices are for both sides, its
+    order to who holds the data is its own.
+    """
+    own = own_rule(user, "request__") & ~Q(kind=Notice.PRESERVATION_ORDER)
+    theirs = Q(transmissions__isnull=False) | Q(kind__in=list(Notice))
+    return Document.objects.filter(own | received_rule(user, "request__") & theirs).distinct()
 
 
 def comments_visible_to(user: User) -> QuerySet[Comment]:

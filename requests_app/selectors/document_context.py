@@ -116,7 +116,7 @@ def issued_document(request: Request) -> Document | None:
     """The document in force: none while the request is being drafted or reviewed."""
     if request.approved_by_id is None:
         return None
-    return request.documents.defer("pdf", "html").order_by("-revision").first()
+    return request.documents.filter(kind=request.kind).defer("pdf", "html").order_by("-revision").first()
 
 
 def context_digest(request: Request, *, now: datetime) -> str:
@@ -126,7 +126,7 @@ def context_digest(request: Request, *, now: datetime) -> str:
 
 
 def next_revision(request: Request) -> int:
-    return request.documents.count() + 1
+    return request.documents.filter(kind=request.kind).count() + 1
 
 
 def _case_number(request: Request) -> str:

@@ -80,7 +80,7 @@ def transmission_send(
         )
     note = optional_text(note, "note", 500)
     overridden = _overridden(actor, request, _codes(despite), now, chosen)
-    document = request.documents.order_by("-revision").defer("pdf", "html").first()
+    document = request.documents.filter(kind=request.kind).order_by("-revision").defer("pdf", "html").first()
     if document is None:
         raise Conflict(_("There is no approved document to send. Return the request and have it approved again."))
     move_make(

@@ -113,6 +113,6 @@ def _acknowledging(request: Request, href: str) -> list[Choice]:
 
 
 def documents_shown(user: User, request: Request) -> list[Document]:
-    """Newest first, without their bytes; the requested side has only what was sent to it."""
-    visible = documents_visible_to(user).filter(request=request)
+    """Its own, newest first, without their bytes; the requested side has only what was sent to it."""
+    visible = documents_visible_to(user).filter(request=request, kind=request.kind)
     return list(visible.defer("pdf", "html", "context").select_related("created_by").order_by("-revision"))

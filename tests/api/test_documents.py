@@ -96,11 +96,6 @@ def test_a_preview_is_for_the_own_side(world: World, contact: Caller) -> None:
     contact.get(f"requests/{world.sent().pk}/preview.pdf", 404)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en,fr", "xx"])
-def test_there_is_no_other_language_yet(world: World, officer: Caller, lang: str) -> None:
-    assert set(officer.get(f"requests/{world.draft().pk}/preview.pdf?lang={lang}", 400)["errors"]) == {"lang"}
-
-
 def test_the_word_file_says_the_same_and_is_an_event_too(world: World, contact: Caller) -> None:
     row = world.sent()
     [document] = contact.get(f"requests/{row.pk}/documents/")["results"]

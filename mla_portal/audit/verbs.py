@@ -57,6 +57,9 @@ class Verb(models.TextChoices):
     DEADLINE_UNSILENCED = "deadline.unsilenced", _("The reminders of a deadline were switched on again")
     DEADLINE_SETTLED = "deadline.settled", _("Somebody said that what a deadline waits for is done")
     DEADLINE_CLOSED = "deadline.closed", _("A deadline was closed")
+    QUESTION_ASKED = "question.asked", _("The requested authority asked a question")
+    QUESTION_ANSWERED = "question.answered", _("A question of the requested authority was answered")
+
     MEASURE_RECORDED = "measure.recorded", _("A measure was taken")
     MEASURE_CHANGED = "measure.changed", _("The record of a measure was changed")
     PRESERVATION_EFFECTED = "preservation.effected", _("Data are preserved")

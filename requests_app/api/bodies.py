@@ -31,7 +31,7 @@ def object_of(body: Any) -> dict[str, Any]:
 
 def draft_answers(user: User, body: dict[str, Any]) -> dict[str, Any]:
     """What `request_draft` is to be told. Raises Invalid with every wrong field."""
-    errors = _unknown(body, DRAFT_FIELDS)
+    errors = unknown(body, DRAFT_FIELDS)
     answers = _plain(body, errors)
     answers["kind"] = body.get("kind")
     answers["case"] = _case(user, body.get("case"), errors)
@@ -45,7 +45,7 @@ def draft_answers(user: User, body: dict[str, Any]) -> dict[str, Any]:
 def edit_answers(request: Request, body: dict[str, Any]) -> dict[str, Any]:
     """What `request_edit` is to be told. Raises Invalid with every wrong field."""
     errors = {name: [_fixed()] for name in body if name in DRAFT_FIELDS and name not in EDIT_FIELDS}
-    errors |= _unknown(body, ALL_FIELDS)
+    errors |= unknown(body, ALL_FIELDS)
     answers = _plain(body, errors)
     if "requested_authority" in body:
         answers["requested_authority"] = authority_read(body["requested_authority"], "requested_authority", errors)
@@ -61,7 +61,7 @@ def authority_read(code: Any, field: str, errors: Errors) -> Authority | None:
     return found
 
 
-def _unknown(body: dict[str, Any], known: Collection[str]) -> Errors:
+def unknown(body: dict[str, Any], known: Collection[str]) -> Errors:
     return {name[:60]: [_("There is no such field here.")] for name in body if name not in known}
 
 

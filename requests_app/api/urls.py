@@ -14,6 +14,7 @@ from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
 from requests_app.api.measures import MeasureOne, Measures
 from requests_app.api.messages import Messages, MessagesRead
+from requests_app.api.questions import QuestionOne, Questions
 from requests_app.api.requests import RequestList, RequestOne
 from requests_app.api.uploads import UploadOne, Uploads
 from requests_app.api.verification import Verification
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/identifiers/", Identifiers.as_view(), name="api_identifiers"),
     path("requests/<uuid:pk>/measures/", Measures.as_view(), name="api_measures"),
     path("requests/<uuid:pk>/measures/<uuid:measure>/", MeasureOne.as_view(), name="api_measure"),
+    path("requests/<uuid:pk>/questions/", Questions.as_view(), name="api_questions"),
+    path("requests/<uuid:pk>/questions/<uuid:question>/", QuestionOne.as_view(), name="api_question"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
     path("requests/<uuid:pk>/messages/", Messages.as_view(), name="api_messages"),
     path("requests/<uuid:pk>/messages/read/", MessagesRead.as_view(), name="api_messages_read"),

@@ -12,6 +12,7 @@ from requests_app.models.dispatch import Acknowledgement, Document, Reading, Tra
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
+from requests_app.models.questions import Question
 from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
@@ -47,6 +48,7 @@ __all__ = [
     "Preservation",
     "PreservationChange",
     "PreservationState",
+    "Question",
     "Reading",
     "ReferenceCounter",
     "Reminder",

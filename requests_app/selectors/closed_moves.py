@@ -81,6 +81,10 @@ def unverified() -> str:
     )
 
 
+def undecided() -> str:
+    return _("The requesting authority has yet to decide whether to proceed (Art. 29(6)). Wait for its decision.")
+
+
 def by_status(status: Status, action: Action) -> str:
     """Why `action` does not fit where the request stands. Pure."""
     if action is Action.CLOSE:

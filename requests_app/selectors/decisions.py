@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from requests_app.models import Decision, Measure, Preservation
+from requests_app.models import Decision, Measure, Preservation, Topic
+from requests_app.models.questions import Verdict
 from requests_app.states import Action, Outcome
 
 
@@ -51,6 +52,12 @@ def keeping_text(data: Mapping[str, Any]) -> str:
         names = {"custodian": kept.custodian, "day": _day(date.fromisoformat(data["until"]))}
         return _("%(custodian)s: until %(day)s") % names
     return str(Measure.objects.get(pk=data["measure"])) if "measure" in data else ""
+
+
+def question_text(data: Mapping[str, Any]) -> str:
+    """What it is about, and how it was decided; the words are messages."""
+    topic = str(Topic(data["topic"]).label)
+    return f"{topic}: {Verdict(data['verdict']).label}" if "verdict" in data else topic
 
 
 def outcome_text(data: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
-from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text
+from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
 from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
@@ -51,6 +51,8 @@ SHARED = (
     Verb.REQUEST_SENT,
     *BY_REQUESTED,
     *KEEPING,
+    Verb.QUESTION_ASKED,
+    Verb.QUESTION_ANSWERED,
     Verb.REQUEST_CLOSED,
     Verb.REQUEST_WITHDRAWN,
     Verb.REQUEST_READ,
@@ -206,6 +208,8 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_RESUMED: _("Execution resumed"),
         Verb.REQUEST_COMPLETED: _("Result reported: %(outcome)s") % {"outcome": outcome_text(data)},
         Verb.REQUEST_CLOSED: _("Closed"),
+        Verb.QUESTION_ASKED: _("Question asked"),
+        Verb.QUESTION_ANSWERED: _("Question answered"),
         Verb.MEASURE_RECORDED: _("Measure taken"),
         Verb.MEASURE_CHANGED: _("Measure: the record was changed"),
         Verb.PRESERVATION_EFFECTED: _("Data are preserved"),
@@ -235,7 +239,7 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
         request.is_registered
         or event.verb == Verb.REQUEST_READ
         or data.get("by_side") == Side.REQUESTED
-        or (event.verb in KEEPING and request.requested_authority.member)
+        or (event.verb in (*KEEPING, Verb.QUESTION_ASKED) and request.requested_authority.member)
         or (event.verb in BY_REQUESTED and not data.get("recorded_by_requesting"))
     )
     authority = request.requested_authority if by_requested else request.requesting_authority
@@ -261,6 +265,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return request.reason
     if verb in KEEPING:
         return keeping_text(data)
+    if verb in (Verb.QUESTION_ASKED, Verb.QUESTION_ANSWERED):
+        return question_text(data)
     return decision_text(data.get("decision"))
 
 

@@ -13,10 +13,11 @@ from contacts.days import day_in
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid
 from requests_app.kinds.reported import DONE, REPORTED, Report, clean_items, report_errors
-from requests_app.models import Request
+from requests_app.models import Request, Topic
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.closed_moves import unverified
+from requests_app.selectors.closed_moves import undecided, unverified
 from requests_app.selectors.preservations import recorded_days
+from requests_app.selectors.questions import open_question
 from requests_app.services.decisions import decision_make
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.moves import move_checked
@@ -82,6 +83,8 @@ def request_complete(
     move = move_checked(actor=actor, request=request, action=Action.COMPLETE)
     if request.sender_unverified:
         raise Conflict(unverified())
+    if open_question(request, Topic.CONSULTATION):
+        raise Conflict(undecided())
     now = timezone.now()
     chosen = required_choice(outcome, "outcome", REPORTED)
     text = optional_text(note, "note", 2000)

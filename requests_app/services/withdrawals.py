@@ -15,6 +15,7 @@ from requests_app.services.inputs import required_text
 from requests_app.services.life_clocks import clocks_at_end
 from requests_app.services.moves import move_checked, move_make
 from requests_app.services.preservation_clock import CLOCKS
+from requests_app.services.questions_end import questions_overtake
 from requests_app.states import Action, Outcome, find_move
 
 
@@ -26,6 +27,7 @@ def request_withdraw(*, actor: User, request: Request, reason: str) -> Request:
     text = required_text(reason, "reason", _("Say why the request is withdrawn: the requested authority reads it."))
     changes = {"outcome": Outcome.WITHDRAWN, "reason": text}
     move_make(actor=actor, request=request, move=move, now=now, changes=changes)
+    questions_overtake(request=request, now=now)
     clocks_at_end(request=request, reason="withdrawn", now=now)
     notices.cancel(request=request, now=now)
     notices.withdrawn(request=request, now=now)

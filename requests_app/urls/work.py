@@ -12,6 +12,7 @@ from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
 from requests_app.views.incoming_after import request_original, request_sender
 from requests_app.views.measures import measure_edit, measure_new, request_measures
+from requests_app.views.questions import question_new, question_one
 from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
 from requests_app.views.requests_follow import request_following
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/measures/", request_measures, name="request_measures"),
     path("requests/<uuid:pk>/measures/new/", measure_new, name="measure_new"),
     path("requests/<uuid:pk>/measures/<uuid:measure>/", measure_edit, name="measure_edit"),
+    path("requests/<uuid:pk>/questions/<slug:topic>/ask/", question_new, name="question_new"),
+    path("requests/<uuid:pk>/questions/<uuid:question>/", question_one, name="question_one"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),

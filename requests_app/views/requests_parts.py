@@ -16,7 +16,8 @@ from requests_app.models import DeadlineKind, Document, Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
-from requests_app.selectors.preservations import preservations_of
+from requests_app.selectors.preservations import may_execute, preservations_of
+from requests_app.selectors.questions import askable, may_answer, questions_of
 from requests_app.selectors.reminders import open_deadlines_of
 from requests_app.selectors.timeline import pulse, timeline_of
 from requests_app.states import Action, Move, Side
@@ -62,6 +63,9 @@ def live_parts(
         "title": title_of(request, side),
         "step": next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),
+        "questions": list(questions_of(request)),
+        "ask": askable(request) if may_execute(user, request) else [],
+        "answers": may_answer(user, request),
         "kept": list(preservations_of(request)),
         "measuring": request.acknowledged_at is not None,
         "closed": closed_moves(request, side, allowed=moves),

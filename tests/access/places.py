@@ -21,6 +21,7 @@ from requests_app.services.attention import feed_make
 from requests_app.services.cases import case_open
 from requests_app.services.comments import comment_add
 from requests_app.services.incoming_files import incoming_keep
+from requests_app.services.questions import question_ask
 from tests.access.exchange import exchange_about
 from tests.access.shelves import shelves_about
 from tests.access.studio import studio_about
@@ -81,6 +82,10 @@ class Places:
         row = self.requests[state]
         if route in ("document_pdf", "api_document_pdf", "api_document_json", "document_docx", "api_document_docx"):
             return {"pk": row.documents.get().pk}
+        if route == "question_new":
+            return {"pk": row.pk, "topic": action}
+        if route in ("question_one", "api_question"):
+            return {"pk": row.pk, "question": row.questions.get().pk}
         if route in ("measure_edit", "api_measure"):
             return {"pk": row.pk, "measure": row.measures.get().pk}
         if route in ("identifier_change", "identifier_remove"):
@@ -103,6 +108,7 @@ class Places:
 def make_places(world: World) -> Places:
     """All drafted by `officer`; of the sealed case nobody else is told."""
     rows = {name: getattr(world, name)() for name in STATES}
+    question_ask(actor=world.contact, request=rows["in_execution"], topic="clarification", text="Which of them?")
     rows["sealed"] = world.draft(case=_sealed(world, "GE-75/2026"))
     comments = {
         name: comment_add(actor=world.officer, request=rows[name], text="Read this once more.").pk

@@ -325,6 +325,12 @@ measure_new                       get    acknowledged 302 403 403 403 403 200 40
 measure_new                       post   acknowledged 302 403 403 403 403 400 403 404 404
 measure_edit                      get    completed    302 403 403 403 403 200 403 404 404
 measure_edit                      post   completed    302 403 403 403 403 400 403 404 404
+question_new:clarification        get    sent         302 403 403 403 403 409 403 404 404
+question_new:clarification        get    acknowledged 302 403 403 403 403 200 403 404 404
+question_new:clarification        post   acknowledged 302 403 403 403 403 400 403 404 404
+question_new:nothing              get    acknowledged 302 404 404 404 404 404 404 404 404
+question_one                      get    in_execution 302 200 200 200 403 403 403 404 404
+question_one                      post   in_execution 302 400 400 400 403 403 403 404 404
 request_document                  get    draft        302 200 200 200 200 404 404 404 404
 request_document                  get    approved     302 200 200 200 200 404 404 404 404
 request_document                  get    sent         302 200 200 200 200 200 200 404 404
@@ -412,6 +418,9 @@ api_measures                      get    sealed_sent  401 200 404 404 404 200 20
 api_measures                      post   sent         401 403 403 403 403 409 403 404 404
 api_measures                      post   acknowledged 401 403 403 403 403 400 403 404 404
 api_measure                       patch  completed    401 403 403 403 403 200 403 404 404
+api_questions                     get    acknowledged 401 200 200 200 200 200 200 404 404
+api_questions                     post   acknowledged 401 403 403 403 403 400 403 404 404
+api_question                      post   in_execution 401 400 400 400 403 403 403 404 404
 api_identifiers                   get    draft        401 200 200 200 200 404 404 404 404
 api_identifiers                   post   draft        401 400 400 400 403 404 404 404 404
 api_identifiers                   post   in_review    401 409 409 409 403 404 404 404 404

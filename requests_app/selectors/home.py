@@ -31,11 +31,13 @@ class Block:
 @dataclass(frozen=True, kw_only=True)
 class Work:
     to_acknowledge: Block
+    in_hand: Block
     overdue: Block
     to_approve: Block
     returned: Block
     to_send: Block
     drafts: Block
+    answered: Block
     acknowledged: Block
 
     @property
@@ -44,11 +46,13 @@ class Work:
             block.rows
             for block in (
                 self.to_acknowledge,
+                self.in_hand,
                 self.overdue,
                 self.to_approve,
                 self.returned,
                 self.to_send,
                 self.drafts,
+                self.answered,
                 self.acknowledged,
             )
         )
@@ -66,6 +70,15 @@ def work_of(user: User, *, now: datetime) -> Work:
             unacknowledged(received.filter(requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))),
             "due_first",
         ),
+        in_hand=_block(
+            received.filter(
+                status__in=[Status.ACKNOWLEDGED, Status.IN_EXECUTION],
+                requested_authority__in=authorities_where(user, Permission.EXECUTE),
+            ),
+            BY_URGENCY,
+            "acknowledged_at",
+        ),
+        answered=_block(own.filter(status=Status.COMPLETED).filter(_watched(user)), "-completed_at"),
         overdue=_block(sent.filter(overdue(now)), "due_at"),
         to_approve=_block(to_approve(user, own), BY_URGENCY, "id"),
         returned=_block(drafts.exclude(reason=""), "-updated_at"),

@@ -22,7 +22,8 @@ def clocks_at_answer(*, request: Request, move: Move, decision: Decision, now: d
         postponed_review_start(request=request, until=decision.until, now=now)
     elif move.action is Action.RESUME:
         deadline_close(request=request, kind=DeadlineKind.POSTPONED_REVIEW, reason="resumed", now=now)
-        deadlines_resume(request=request, owed_by=Side.REQUESTED, now=now)
+        if not request.questions.filter(closed_at__isnull=True).exists():
+            deadlines_resume(request=request, owed_by=Side.REQUESTED, now=now)
     elif move.target is Status.COMPLETED:
         # What is preserved by now goes on being watched.
         kinds = [kind for kind in DeadlineKind if kind not in (*CLOCKS, DeadlineKind.HELD_WATCH)]

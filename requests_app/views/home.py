@@ -54,8 +54,10 @@ def panels_of(work: Work) -> list[Panel]:
     inbox, requests = reverse("inbox"), reverse("requests")
     blocks = (
         ("acknowledge", _("To acknowledge now"), work.to_acknowledge, f"{inbox}?state={InboxFilter.OPEN}"),
+        ("in_hand", _("In your hands: to execute"), work.in_hand, f"{inbox}?state={InboxFilter.DONE}"),
         ("overdue", _("Not acknowledged in time by the other side"), work.overdue, f"{requests}?overdue=on"),
         ("approve", _("Waiting for your approval"), work.to_approve, f"{requests}?status={Status.IN_REVIEW}"),
+        ("answered", _("Answered: read it, then close"), work.answered, f"{requests}?status={Status.COMPLETED}"),
         ("returned", _("Returned to you"), work.returned, f"{requests}?status={Status.DRAFT}"),
         ("send", _("Approved and ready to send"), work.to_send, f"{requests}?status={Status.APPROVED}"),
         ("drafts", _("Your drafts"), work.drafts, f"{requests}?status={Status.DRAFT}"),

@@ -16,8 +16,10 @@ from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.access import requests_visible_to
 from requests_app.models import DECISIONS, Deadline, Request
 from requests_app.selectors.actions import allowed_actions
+from requests_app.selectors.preservations import RUNNING
 from requests_app.services.actions import action_perform
-from requests_app.states import ENDED, UNSENT, Action, Side, Status, find_move
+from requests_app.services.questions import question_answer, question_ask
+from requests_app.states import AT_WORK, ENDED, UNSENT, Action, Side, Status, find_move
 from tests.world import World, make_world, preserved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -89,7 +91,7 @@ class Life(RuleBasedStateMachine):
         before = self.status
         self._try(name, action, good=True)
         if self.status != before:
-            assert self._refused(name, stale, action, self._answers(action, good=True)) in (Conflict, Invalid)
+            assert self._refused(name, stale, action, self._answers(action, good=True)) is Conflict
 
     @invariant()
     def one_status(self) -> None:
@@ -103,10 +105,45 @@ class Life(RuleBasedStateMachine):
     def the_chain_holds(self) -> None:
         assert not trail_verify(chain=f"request:{self.request.pk}").breaks
 
+    @rule(topic=st.sampled_from(["clarification", "consultation"]), who=st.sampled_from(["contact", "officer"]))
+    def somebody_asks(self, topic: str, who: str) -> None:
+        row, may = self._row(), who == "contact"
+        asked = row.questions.filter(topic=topic, closed_at__isnull=True).exists()
+        try:
+            with transaction.atomic():
+                question_ask(actor=getattr(self.world, who), request=row, topic=topic, text="Which of them?")
+        except (Conflict, NotAllowed):
+            assert not may or asked or self.status not in AT_WORK
+        else:
+            assert may
+            assert not asked
+            assert self.status in AT_WORK
+
+    @rule(proceed=st.booleans())
+    def the_question_is_answered(self, proceed: bool) -> None:
+        question = self._row().questions.filter(closed_at__isnull=True).first()
+        if question is None:
+            return
+        consultation = question.topic == "consultation"
+        decision = ("proceed" if proceed else "withdraw") if consultation else None
+        question_answer(actor=self.world.officer, question=question, text="So it is.", decision=decision)
+        if decision == "withdraw":
+            self.status = Status.WITHDRAWN
+
     @invariant()
     def an_open_clock_has_its_reason(self) -> None:
-        running = Deadline.objects.filter(request=self.request, closed_at__isnull=True, kind="acknowledgement")
-        assert running.exists() is (self.status is Status.SENT)
+        row = self._row()
+        running = {one.kind: one for one in Deadline.objects.filter(request=row, closed_at__isnull=True)}
+        assert ("acknowledgement" in running) is (self.status is Status.SENT)
+        assert ("preservation_report" in running) is (self.status in AT_WORK)
+        assert ("postponed_review" in running) is (self.status is Status.POSTPONED)
+        kept = row.preservations.filter(RUNNING).exists() and self.status is not Status.WITHDRAWN
+        assert ("preservation_expiry" in running) is kept
+        asked = row.questions.filter(closed_at__isnull=True).exists()
+        assert ("clarification_reply" in running) is asked
+        if "preservation_report" in running:
+            stands = running["preservation_report"].paused_at is not None
+            assert stands is (asked or self.status is Status.POSTPONED)
 
     @invariant()
     def nobody_sees_what_is_not_theirs(self) -> None:
@@ -127,6 +164,8 @@ class Life(RuleBasedStateMachine):
             or (action is Action.APPROVE and self._wrote(name))
         ):
             assert refused is NotAllowed
+        elif action is Action.COMPLETE and self._undecided():
+            assert refused is Conflict
         elif not good and action in BAD:
             assert refused is Invalid
         else:
@@ -141,6 +180,9 @@ class Life(RuleBasedStateMachine):
         except (Conflict, Invalid, NotAllowed) as refusal:
             return type(refusal)
         return None
+
+    def _undecided(self) -> bool:
+        return self._row().questions.filter(topic="consultation", closed_at__isnull=True).exists()
 
     def _wrote(self, name: str) -> bool:
         row = self._row()

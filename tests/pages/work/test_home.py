@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mla_portal.accounts.models import User
+from requests_app.services.actions import action_perform
 from tests.pages.work.rows import acknowledged_rows, cost, requests, sent_rows
 from tests.people import someone
 from tests.world import World
@@ -45,8 +46,20 @@ def test_each_sees_what_needs_them(world: World, as_: SignIn) -> None:
         "acknowledged": done,
     }
     assert panels(as_(world.colleague).get("/")) == {"send": approved}
-    assert panels(as_(world.contact).get("/")) == {"acknowledge": late + calm}
+    assert panels(as_(world.contact).get("/")) == {"acknowledge": late + calm, "in_hand": done}
     assert panels(as_(world.stranger).get("/")) == {}
+
+
+def test_what_was_answered_is_read_and_what_is_in_hand_is_executed(world: World, as_: SignIn) -> None:
+    [done] = acknowledged_rows(world, [HOUR], sent_at=timezone.now() - 5 * HOUR)
+    row = action_perform(actor=world.contact, request=done, action="start", answers={})
+    page = as_(world.contact).get("/")
+    assert panels(page) == {"in_hand": [row]}
+    assert row.own_case.title not in page.content.decode()
+    assert "in_hand" not in panels(as_(world.their_supervisor).get("/"))
+    action_perform(actor=world.contact, request=row, action="redirect", answers={"note": "Ask the court."})
+    assert panels(as_(world.officer).get("/")) == {"answered": [row]}
+    assert panels(as_(world.contact).get("/")) == {}
 
 
 def test_the_emergency_is_approved_first(world: World, as_: SignIn) -> None:
@@ -93,4 +106,4 @@ def test_much_work_costs_what_little_costs(world: World, as_: SignIn) -> None:
     few = cost(client, "/")
     requests(world, 50, status="in_review", submitted_by=world.officer)
     sent_rows(world, 50, due_in=-HOUR)
-    assert cost(client, "/") == few <= 18
+    assert cost(client, "/") == few <= 20

@@ -1,6 +1,7 @@
 """Asking who asked: a clarification, or the consultation of Article 29(6), which wants a decision.
 
-While one is open, the clocks that wait for the requested authority stand still.
+While one is open, the clocks that wait for the requested authority stand still: the message that asks stops them
+(`question_clocks`), the answer that is recorded here lets them run on.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ from requests_app.models import DeadlineKind, Means, Message, Question, Request,
 from requests_app.models.questions import Verdict
 from requests_app.selectors.messages import authority_at, is_heard, speaking_side
 from requests_app.selectors.questions import askable
-from requests_app.services.clocks import clarification_deadline_start
-from requests_app.services.deadlines import deadline_close, deadlines_lock, deadlines_pause, deadlines_resume
+from requests_app.services.deadlines import deadline_close, deadlines_lock, deadlines_resume
 from requests_app.services.inputs import optional_text, required_choice, required_text
 from requests_app.services.measures import require_executing
 from requests_app.services.messages import message_record, message_send
@@ -47,8 +47,6 @@ def question_ask(*, actor: User, request: Request, topic: object, text: object) 
     now = timezone.now()
     message = _say(actor, request, Side.REQUESTED, words, chosen)
     question = Question.objects.create(request=request, topic=chosen, asked=message, opened_at=now)
-    clarification_deadline_start(request=request, question=question.pk, owed_by=Side.REQUESTING, now=now)
-    deadlines_pause(request=request, owed_by=Side.REQUESTED, now=now)
     _record(actor, question, Verb.QUESTION_ASKED)
     return question
 
@@ -71,7 +69,7 @@ def question_answer(*, actor: User, question: Question, text: object = "", decis
     question.verdict, question.closed_by, question.closed_at = verdict, actor, now
     question.save(update_fields=["answer", "verdict", "closed_by", "closed_at"])
     deadline_close(
-        request=request, kind=DeadlineKind.CLARIFICATION_REPLY, subject=question.pk, reason=verdict.value, now=now
+        request=request, kind=DeadlineKind.CLARIFICATION_REPLY, subject=question.asked_id, reason=verdict.value, now=now
     )
     _record(actor, question, Verb.QUESTION_ANSWERED, verdict=verdict.value)
     if verdict is Verdict.WITHDRAW:

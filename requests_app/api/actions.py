@@ -12,10 +12,9 @@ from contacts.models import Channel
 from mla_portal.api.views import ApiView
 from requests_app.access import get_request
 from requests_app.api.bodies import object_of
-from requests_app.api.items import ItemBody
+from requests_app.api.items import REPORTED_CHOICES, ItemBody
 from requests_app.api.request_shape import WholeRequestSerializer
 from requests_app.api.requests import whole
-from requests_app.kinds.reported import REPORTED
 from requests_app.services.actions import action_perform
 from requests_app.states import Action, Ground
 
@@ -52,11 +51,7 @@ class ActionBody(serializers.Serializer[Any]):
         required=False, help_text="Of redirect: the code of the competent authority, where the directory knows it."
     )
     until = serializers.DateField(required=False, help_text="Of postpone: the day of review.")
-    outcome = serializers.ChoiceField(
-        required=False,
-        choices=[(one.value, one.label) for one in REPORTED],
-        help_text="Of complete.",
-    )
+    outcome = serializers.ChoiceField(required=False, choices=REPORTED_CHOICES, help_text="Of complete.")
     preserved_from = serializers.DateField(required=False, allow_null=True, help_text="Of complete: the first day.")
     preserved_until = serializers.DateField(required=False, allow_null=True, help_text="Of complete: the last day.")
     items = ItemBody(required=False, many=True, help_text="Of complete: the answer for each item, where they differ.")

@@ -11,7 +11,7 @@ from requests_app.api.items import ItemBody
 from requests_app.models import Measure, MeasureKind, Preservation, PreservationState
 
 
-class PreservationSerializer(serializers.ModelSerializer[Preservation]):
+class PreservationRecordSerializer(serializers.ModelSerializer[Preservation]):
     effected_on = serializers.DateField(help_text="The first day on which the data are kept.")
     until = serializers.DateField(help_text="The last day, extensions included. It does not count while it is held.")
     state = serializers.ChoiceField(choices=PreservationState.choices)
@@ -27,7 +27,7 @@ class PreservationSerializer(serializers.ModelSerializer[Preservation]):
 class MeasureSerializer(serializers.ModelSerializer[Measure]):
     items = ItemBody(many=True)
     note = serializers.SerializerMethodField(help_text="Null for the other side.")
-    preservations = PreservationSerializer(many=True)
+    preservations = PreservationRecordSerializer(many=True)
     created_at = InstantField()
     updated_at = InstantField()
 

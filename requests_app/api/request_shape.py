@@ -14,7 +14,7 @@ from mla_portal.api.fields import InstantField
 from requests_app.api.case_shape import OffenceSerializer
 from requests_app.api.decision_shape import DecisionSerializer
 from requests_app.api.identifier_shape import IdentifierBody, IdentifierSerializer
-from requests_app.api.measure_shape import PreservationSerializer
+from requests_app.api.measure_shape import PreservationRecordSerializer
 from requests_app.instants import as_utc_text
 from requests_app.kinds import KINDS
 from requests_app.kinds.fields import InstantField as InstantQuestion
@@ -164,7 +164,7 @@ class WholeRequestSerializer(RequestSerializer):
     family = serializers.SerializerMethodField(
         help_text="The requests that follow from one another, this one too: first to last, as far as you may see them."
     )
-    preservations = PreservationSerializer(many=True, help_text="What is kept, by whom and until when.")
+    preservations = PreservationRecordSerializer(many=True, help_text="What is kept, by whom and until when.")
     decisions = DecisionSerializer(many=True, help_text="What the requested authority decided, oldest first.")
     facts = serializers.SerializerMethodField(help_text="As the document says them.")
     offences = serializers.SerializerMethodField(help_text="As the document names them.")

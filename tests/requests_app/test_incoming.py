@@ -80,7 +80,8 @@ def test_late_ones_are_reminded_of_at_the_own_authority_alone(world: World) -> N
     row = registered(world, received_at=timezone.now() - timedelta(days=3))
     for rung in range(10):
         reminders_sweep(now=timezone.now() + timedelta(hours=12 * rung))
-    told = set(Message.objects.filter(topic=f"request:{row.pk}").values_list("to_address", flat=True))
+    told = set(Message.objects.filter(template="reminder").values_list("to_address", flat=True))
+    assert row.deadlines.get().kind == "acknowledgement"
     assert world.their_supervisor.email in told
     assert not told & {world.officer.email, world.supervisor.email, "desk@us.example"}
 

@@ -33,6 +33,10 @@ def test_from_draft_to_acknowledgement(world: World) -> None:
         "deadline.started",
         "request.acknowledged",
         "deadline.closed",
+        "deadline.started",  # the report on the preservation is owed now
+    ]
+    assert list(request.deadlines.filter(closed_at__isnull=True).values_list("kind", flat=True)) == [
+        "preservation_report"
     ]
 
 

@@ -290,6 +290,7 @@ SPECTACULAR_SETTINGS = {
         "AuthorityKind": "contacts.models.AuthorityKind",
         "Channel": "contacts.models.Channel",
         "DeadlineKind": "requests_app.models.DeadlineKind",
+        "DisclosureAction": "requests_app.models.DisclosureAction",
         "InstrumentKind": "contacts.models.InstrumentKind",
         "MeasureKind": "requests_app.models.MeasureKind",
         "Outcome": "requests_app.states.Outcome",

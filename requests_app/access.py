@@ -23,6 +23,7 @@ from requests_app.models import (
     CaseUserObjectPermission,
     Comment,
     Deadline,
+    Disclosure,
     Document,
     Means,
     Message,
@@ -95,6 +96,11 @@ def attachments_visible_to(user: User) -> QuerySet[Attachment]:
     own = own_rule(user, "request__") & Q(side=Side.REQUESTING)
     theirs = received_rule(user, "request__") & Q(side=Side.REQUESTED)
     return Attachment.objects.filter(Q(removed_at__isnull=True) & (shared | own | theirs))
+
+
+def disclosures_visible_to(user: User) -> QuerySet[Disclosure]:
+    """Both sides. Whether its files open is said by its conditions (`selectors.disclosures`)."""
+    return Disclosure.objects.filter(request_rule(user, "request__"))
 
 
 def messages_visible_to(user: User) -> QuerySet[Message]:

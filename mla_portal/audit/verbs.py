@@ -69,6 +69,12 @@ class Verb(models.TextChoices):
     PRESERVATION_HELD = "preservation.held", _("The data are held until the request for them is decided")
     PRESERVATION_RELEASED = "preservation.released", _("The preserved data were released")
     PRESERVATION_LAPSED = "preservation.lapsed", _("The preservation lapsed: nothing was received in time")
+    DISCLOSURE_MADE = "disclosure.made", _("A part of the result was handed over")
+    DISCLOSURE_ACCEPTED = "disclosure.accepted", _("The conditions of what was handed over were accepted")
+    DISCLOSURE_DECLINED = "disclosure.declined", _("The conditions of what was handed over were declined")
+    DISCLOSURE_GIVEN = "disclosure.given", _("It was handed over without the conditions")
+    DISCLOSURE_TAKEN_BACK = "disclosure.taken_back", _("What was offered under conditions was taken back")
+    DISCLOSURE_OPENED = "disclosure.opened", _("A file that was handed over was opened")
     REMINDER_SENT = "reminder.sent", _("A reminder was sent")
 
     CASE_OPENED = "case.opened", _("The case was opened")

@@ -8,6 +8,7 @@ from requests_app.api.attachments import AttachmentFile, AttachmentOne, Attachme
 from requests_app.api.cases import CaseList, CaseOne
 from requests_app.api.completeness import Completeness
 from requests_app.api.deadlines import Deadlines
+from requests_app.api.disclosures import DisclosureActions, DisclosureFileOne, Disclosures
 from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, DocumentWord, Preview
 from requests_app.api.events import Events
 from requests_app.api.identifiers import Identifiers
@@ -33,6 +34,17 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/measures/<uuid:measure>/", MeasureOne.as_view(), name="api_measure"),
     path("requests/<uuid:pk>/questions/", Questions.as_view(), name="api_questions"),
     path("requests/<uuid:pk>/questions/<uuid:question>/", QuestionOne.as_view(), name="api_question"),
+    path("requests/<uuid:pk>/disclosures/", Disclosures.as_view(), name="api_disclosures"),
+    path(
+        "requests/<uuid:pk>/disclosures/<uuid:disclosure>/actions/",
+        DisclosureActions.as_view(),
+        name="api_disclosure_actions",
+    ),
+    path(
+        "requests/<uuid:pk>/disclosures/<uuid:disclosure>/files/<uuid:part>/",
+        DisclosureFileOne.as_view(),
+        name="api_disclosure_file",
+    ),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
     path("requests/<uuid:pk>/messages/", Messages.as_view(), name="api_messages"),
     path("requests/<uuid:pk>/messages/read/", MessagesRead.as_view(), name="api_messages_read"),

@@ -8,6 +8,13 @@ from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.decisions import DECISIONS, Decision
+from requests_app.models.disclosures import (
+    Disclosure,
+    DisclosureAction,
+    DisclosureFile,
+    DisclosureState,
+    DisclosureStep,
+)
 from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
@@ -33,6 +40,11 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Decision",
+    "Disclosure",
+    "DisclosureAction",
+    "DisclosureFile",
+    "DisclosureState",
+    "DisclosureStep",
     "Document",
     "EscalationPolicy",
     "EscalationStep",

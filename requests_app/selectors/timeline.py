@@ -45,6 +45,15 @@ KEEPING = (
     Verb.PRESERVATION_LAPSED,
     Verb.PRESERVATION_RELEASED,
 )
+# What was handed over, and what became of its conditions.
+DISCLOSING = (
+    Verb.DISCLOSURE_MADE,
+    Verb.DISCLOSURE_ACCEPTED,
+    Verb.DISCLOSURE_DECLINED,
+    Verb.DISCLOSURE_GIVEN,
+    Verb.DISCLOSURE_TAKEN_BACK,
+    Verb.DISCLOSURE_OPENED,
+)
 # What both sides may know: that it went out, arrived, was read, what became of it, and that it was withdrawn; what they
 # said, and laid with it.
 SHARED = (
@@ -53,6 +62,7 @@ SHARED = (
     *KEEPING,
     Verb.QUESTION_ASKED,
     Verb.QUESTION_ANSWERED,
+    *DISCLOSING,
     Verb.REQUEST_CLOSED,
     Verb.REQUEST_WITHDRAWN,
     Verb.REQUEST_READ,
@@ -175,6 +185,8 @@ _TONES = {
     Verb.PRESERVATION_EXTENDED: "good",
     Verb.PRESERVATION_NOT_EXTENDED: "wait",
     Verb.PRESERVATION_LAPSED: "bad",
+    Verb.DISCLOSURE_MADE: "good",
+    Verb.DISCLOSURE_DECLINED: "wait",
     Verb.REQUEST_RETURNED: "wait",
     Verb.REQUEST_POSTPONED: "wait",
     Verb.REQUEST_REFUSED: "bad",
@@ -219,6 +231,12 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.PRESERVATION_HELD: _("Held until the request for the data is decided"),
         Verb.PRESERVATION_LAPSED: _("Preservation lapsed"),
         Verb.PRESERVATION_RELEASED: _("Preserved data released"),
+        Verb.DISCLOSURE_MADE: _("Part of the result handed over") if not own else _("Part of the result received"),
+        Verb.DISCLOSURE_ACCEPTED: _("Conditions of a delivery accepted"),
+        Verb.DISCLOSURE_DECLINED: _("Conditions of a delivery declined"),
+        Verb.DISCLOSURE_GIVEN: _("Given without the conditions"),
+        Verb.DISCLOSURE_TAKEN_BACK: _("Delivery taken back"),
+        Verb.DISCLOSURE_OPENED: _("File of a delivery opened"),
         Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
         Verb.MESSAGE_SENT: _("Message"),
@@ -263,6 +281,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(SenderCheck(data["how"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
+    if verb in DISCLOSING:
+        return _("Delivery %(number)d") % {"number": data["number"]}
     if verb in KEEPING:
         return keeping_text(data)
     if verb in (Verb.QUESTION_ASKED, Verb.QUESTION_ANSWERED):

@@ -17,6 +17,7 @@ from mla_portal.storage.models import StoredFile
 from mla_portal.storage.services import file_open
 from requests_app.access import get_attachment
 from requests_app.models import Attachment, Request
+from requests_app.selectors.disclosures import is_shut
 from requests_app.services.inputs import optional_text
 from requests_app.services.speaking import side_speaking
 from requests_app.states import Side, Status
@@ -77,8 +78,12 @@ def attachment_remove(*, actor: User, attachment: Attachment) -> Attachment:
 
 
 def attachment_open(*, actor: User, attachment: Attachment) -> Iterator[bytes]:
-    """The bytes, as a stream; each time is an event. Raises as `file_open`, and NotFound for who may not see it."""
+    """The bytes, as a stream; each time is an event. Raises as `file_open`, NotFound for who may not see it, and
+    Conflict while the conditions under which it was given are not accepted (Art. 28).
+    """
     get_attachment(actor, attachment.pk)
+    if is_shut(attachment):
+        raise Conflict(_("This file opens when the conditions under which it was given are accepted."))
     with transaction.atomic():
         chunks = file_open(actor=actor, file=attachment.file)
         _record(attachment, Verb.ATTACHMENT_DOWNLOADED, actor, None, timezone.now())

@@ -9,7 +9,7 @@ from uuid import UUID
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
-from requests_app.models import DeadlineKind, Means, Message, MessageReading, Request, Urgency
+from requests_app.models import DeadlineKind, Disclosure, Means, Message, MessageReading, Request, Urgency
 from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties, parties_of
@@ -70,6 +70,20 @@ def preservation_changed(*, request: Request, what: str, now: datetime) -> None:
     _queue("preservation_changed", request, _senders(request), now, what=what)
     if what == "lapsed" and request.requested_authority.member:
         _queue("preservation_changed", request, _receivers(request, now), now, what=what)
+
+
+def disclosure_changed(*, disclosure: Disclosure, what: str, to: Side, now: datetime) -> None:
+    """Tell the other side that something was handed over, or what was decided about its conditions; never what it is.
+
+    Of a registered request, and of an authority outside, nobody of that side is in the portal to be told.
+    """
+    request = disclosure.request
+    if to is Side.REQUESTED:
+        recipients = _receivers(request, now) if request.requested_authority.member else []
+    else:
+        recipients = [] if request.is_registered else _senders(request)
+    shut = "yes" if disclosure.conditional else ""
+    _queue("disclosure_changed", request, recipients, now, what=what, conditional=shut, number=str(disclosure.number))
 
 
 def withdrawn(*, request: Request, now: datetime) -> None:

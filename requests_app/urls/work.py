@@ -6,6 +6,7 @@ from requests_app.views.actions import request_action
 from requests_app.views.dashboard import dashboard
 from requests_app.views.deadlines import deadlines
 from requests_app.views.deconfliction import deconfliction
+from requests_app.views.disclosures import disclosure_decided, disclosure_file, disclosure_new, request_disclosures
 from requests_app.views.documents import document_docx, document_pdf, request_document, request_preview
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
@@ -38,6 +39,10 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/measures/<uuid:measure>/", measure_edit, name="measure_edit"),
     path("requests/<uuid:pk>/questions/<slug:topic>/ask/", question_new, name="question_new"),
     path("requests/<uuid:pk>/questions/<uuid:question>/", question_one, name="question_one"),
+    path("requests/<uuid:pk>/results/", request_disclosures, name="request_disclosures"),
+    path("requests/<uuid:pk>/results/new/", disclosure_new, name="disclosure_new"),
+    path("requests/<uuid:pk>/results/<uuid:disclosure>/decide/", disclosure_decided, name="disclosure_decide"),
+    path("requests/<uuid:pk>/results/<uuid:disclosure>/<uuid:part>/", disclosure_file, name="disclosure_file"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),

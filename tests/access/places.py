@@ -26,6 +26,7 @@ from tests.access.exchange import exchange_about
 from tests.access.shelves import shelves_about
 from tests.access.studio import studio_about
 from tests.access.upkeep import upkeep_about
+from tests.results.making import handed_over
 from tests.world import CASE, World, registered
 
 STATES = ("draft", "in_review", "approved", "sent", "acknowledged", "in_execution", "completed")
@@ -88,6 +89,11 @@ class Places:
             return {"pk": row.pk, "question": row.questions.get().pk}
         if route in ("measure_edit", "api_measure"):
             return {"pk": row.pk, "measure": row.measures.get().pk}
+        if route.removeprefix("api_") in ("disclosure_decide", "disclosure_actions"):
+            return {"pk": row.pk, "disclosure": row.disclosures.get().pk}
+        if route.removeprefix("api_") == "disclosure_file":
+            made = row.disclosures.get()
+            return {"pk": row.pk, "disclosure": made.pk, "part": made.parts.get().pk}
         if route in ("identifier_change", "identifier_remove"):
             return {"pk": row.pk, "identifier": row.identifiers.get().pk}
         if "upload" in route and "uploads" not in route:
@@ -120,6 +126,7 @@ def make_places(world: World) -> Places:
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
     file = incoming_keep(actor=world.contact, source=[b"%PDF-1.7 letter"], name="letter.pdf")
     rows["registered"] = registered(world, original=file)
+    handed_over(world.contact, rows["in_execution"], confidential=True)
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
     feed, _old = feed_make(actor=world.officer)

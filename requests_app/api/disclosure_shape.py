@@ -1,0 +1,101 @@
+"""What was handed over, as the contract writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from mla_portal.api.fields import InstantField
+from mla_portal.storage.models import Scan
+from requests_app.models import Disclosure, DisclosureAction, DisclosureFile, DisclosureState, DisclosureStep
+from requests_app.models.disclosures import SIDES
+from requests_app.states import Side
+
+
+class DisclosureFileSerializer(serializers.ModelSerializer[DisclosureFile]):
+    name = serializers.CharField(source="file.name")
+    size = serializers.IntegerField(source="file.size", help_text="In bytes.")
+    sha256 = serializers.CharField(source="file.sha256")
+    media_type = serializers.CharField(source="file.media_type", help_text="By its content, not by its name.")
+    scan = serializers.ChoiceField(source="file.scan", choices=Scan.choices, help_text="The check for malware.")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = DisclosureFile
+        fields = ("id", "name", "size", "sha256", "media_type", "scan", "url")
+        read_only_fields = fields
+
+    def get_url(self, part: DisclosureFile) -> str:
+        kwargs = {"pk": part.disclosure.request_id, "disclosure": part.disclosure_id, "part": part.pk}
+        return str(reverse("api_disclosure_file", kwargs=kwargs, request=self.context.get("request")))
+
+
+class DisclosureStepSerializer(serializers.ModelSerializer[DisclosureStep]):
+    action = serializers.ChoiceField(choices=DisclosureAction.choices)
+    side = serializers.SerializerMethodField(help_text="Which side decided it.")
+    by = serializers.CharField(source="by.name")
+    at = InstantField()
+
+    class Meta:
+        model = DisclosureStep
+        fields = ("action", "side", "reason", "by", "at")
+        read_only_fields = fields
+
+    def get_side(self, step: DisclosureStep) -> Side:
+        return SIDES[DisclosureAction(step.action)]
+
+
+class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
+    state = serializers.ChoiceField(choices=DisclosureState.choices)
+    open = serializers.BooleanField(source="is_open", help_text="Whether the requesting side may open the files.")
+    files = DisclosureFileSerializer(source="parts", many=True)
+    steps = DisclosureStepSerializer(many=True)
+    by = serializers.CharField(source="by.name")
+    at = InstantField()
+
+    class Meta:
+        model = Disclosure
+        fields = (
+            "id",
+            "number",
+            "contains",
+            "final",
+            "outside",
+            "confidential",
+            "no_other_use",
+            "condition",
+            "state",
+            "open",
+            "files",
+            "steps",
+            "given_by",
+            "given_on",
+            "by",
+            "at",
+        )
+        read_only_fields = fields
+
+
+class DisclosureBody(serializers.Serializer[Any]):
+    """Describes what is sent."""
+
+    contains = serializers.CharField(max_length=4000, help_text="Read before the conditions are accepted.")
+    final = serializers.BooleanField(required=False, help_text="Nothing follows it.")
+    outside = serializers.CharField(
+        required=False, max_length=2000, help_text="What went by courier or in another way, with its hash."
+    )
+    confidential = serializers.BooleanField(required=False, help_text="Art. 28(2)(a).")
+    no_other_use = serializers.BooleanField(required=False, help_text="Art. 28(2)(b).")
+    condition = serializers.CharField(required=False, max_length=2000, help_text="Another condition.")
+    attachments = serializers.ListField(
+        child=serializers.UUIDField(), required=False, help_text="Internal ones of the own side."
+    )
+    given_by = serializers.CharField(required=False, max_length=200, help_text="Of an authority outside the portal.")
+    given_on = serializers.DateField(required=False, help_text="Of an authority outside the portal.")
+
+
+class DisclosureActionBody(serializers.Serializer[Any]):
+    action = serializers.ChoiceField(choices=DisclosureAction.choices)
+    reason = serializers.CharField(required=False, max_length=2000, help_text="Needed to decline.")

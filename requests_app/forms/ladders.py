@@ -17,6 +17,7 @@ from requests_app.services.ladders import LadderAnswers
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PERCENT = "percent"
+_CLOCK = forms.TimeInput(format="%H:%M")
 _UNITS = {"hours_before": HOUR, "days_before": DAY, "hours_after": -HOUR, "days_after": -DAY}
 
 
@@ -33,8 +34,10 @@ class LadderForm(PortalForm):
     gap_minutes = forms.IntegerField(
         label=_("Never two reminders of one deadline within so many minutes"), min_value=0, max_value=10080
     )
-    quiet_from = forms.TimeField(label=_("Nobody is written to from"), help_text=_("By the clock of each person."))
-    quiet_until = forms.TimeField(label=_("Until"))
+    quiet_from = forms.TimeField(
+        label=_("Nobody is written to from"), help_text=_("By the clock of each person."), widget=_CLOCK
+    )
+    quiet_until = forms.TimeField(label=_("Until"), widget=_CLOCK)
 
     @classmethod
     def of(cls, policy: EscalationPolicy, data: Mapping[str, Any] | None = None) -> LadderForm:

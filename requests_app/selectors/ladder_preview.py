@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from requests_app.models import Deadline, EscalationPolicy, EscalationStep, Urgency
+from requests_app.models import Audience, Deadline, EscalationPolicy, EscalationStep, Urgency
 from requests_app.selectors.audiences import Audiences
 from requests_app.selectors.ladders import ladder_of, rungs_in
 from requests_app.selectors.parties import parties_of
+from requests_app.selectors.recipients import Recipient
+from requests_app.selectors.reminders import TOLD
+from requests_app.states import Side
 
 # After the last rung it goes on for ever; so many repetitions say enough.
 REPEATS_SHOWN = 2
@@ -28,9 +31,9 @@ class Telling:
 
 
 def tellings(
-    deadline: Deadline, policy: EscalationPolicy, steps: Sequence[EscalationStep], *, names: bool, now: datetime
+    deadline: Deadline, policy: EscalationPolicy, steps: Sequence[EscalationStep], *, side: Side, now: datetime
 ) -> list[Telling]:
-    """In their order. With `names` the people of today; else only how many: the other side need not know who."""
+    """In their order, with the people of today by name where they are of the reader's own `side`."""
     ladder = ladder_of(
         rungs_in(steps),
         policy,
@@ -47,7 +50,7 @@ def tellings(
     for number in range(len(steps) + REPEATS_SHOWN):
         step = steps[ladder.index_of(number)]
         told = audiences.told(parties, step.audiences)
-        people = [f"{to.name} ({audience.label})" if names else str(audience.label) for audience, to in told]
+        people = [_said_to(audience, to, side) for audience, to in told]
         found.append(
             Telling(
                 at=ladder.rung_at(number),
@@ -59,6 +62,10 @@ def tellings(
             )
         )
     return found
+
+
+def _said_to(audience: Audience, to: Recipient, side: Side) -> str:
+    return f"{to.name} ({audience.label})" if audience in TOLD[side] else str(audience.label)
 
 
 def is_last_rung(deadline: Deadline) -> bool:

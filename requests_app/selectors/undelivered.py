@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from mla_portal.outbox.models import Message, Status
@@ -16,8 +17,11 @@ ASKING = ("request_arrived", "reminder")
 
 def undelivered(request: Request) -> QuerySet[Message]:
     """The newest of each recipient, for each rung of the ladder would fail the same way."""
-    topics = [f"request:{request.pk}", *(f"deadline:{key}" for key in request.deadlines.values_list("pk", flat=True))]
-    failed = Message.objects.filter(topic__in=topics, status=Status.FAILED, template__in=ASKING)
+    clocks = request.deadlines.order_by().annotate(
+        topic=Concat(Value("deadline:"), Cast("pk", TextField()), output_field=TextField())
+    )
+    about = Q(topic=f"request:{request.pk}") | Q(topic__in=clocks.values("topic"))
+    failed = Message.objects.filter(about, status=Status.FAILED, template__in=ASKING)
     return failed.order_by("to_address", "-failed_at").distinct("to_address")
 
 

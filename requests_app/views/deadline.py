@@ -27,8 +27,7 @@ from requests_app.services.deadline_acts import (
     reminders_resume,
     reminders_stop,
 )
-from requests_app.states import Side
-from requests_app.views.requests_common import reader_of
+from requests_app.views.requests_common import reader_of, shown_side
 
 _FORMS: dict[Act, type[PortalForm]] = {Act.EXTEND: ExtendForm, Act.SILENCE: SilenceForm}
 
@@ -82,16 +81,15 @@ def _page(
     http_request: HttpRequest, row: Deadline, *, wrong: PortalForm | None = None, status: int = 200
 ) -> HttpResponse:
     user, now = reader_of(http_request), timezone.now()
-    own = Side.REQUESTING in sides_of(user, row.request)
+    side = shown_side(sides_of(user, row.request))
     offers = [Offer(act=act, form=_form(act, wrong)) for act in acts_of(user, row, now=now)]
     runs = row.closed_at is None and row.silenced_at is None and row.paused_at is None
     context = {
         "row": row,
-        "own": own,
         "steps": in_words(row.explanation),
         "offers": offers,
         "forms": [offer.form for offer in offers if offer.form],
-        "tellings": tellings(row, row.policy, list(row.policy.steps.all()), names=own, now=now) if runs else [],
+        "tellings": tellings(row, row.policy, list(row.policy.steps.all()), side=side, now=now) if runs else [],
         "late": row.closed_at is None and row.due_at < now,
     }
     return render(http_request, "deadline.html", context, status=status)

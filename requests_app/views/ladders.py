@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.models import Authority
 from mla_portal.errors import Invalid, NotAllowed, NotFound
-from requests_app.access import deadlines_visible_to
+from requests_app.access import deadlines_visible_to, sides_of
 from requests_app.forms.ladders import BaseSteps, LadderForm, steps_of
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Urgency
 from requests_app.selectors.ladder_preview import Telling, tellings
 from requests_app.selectors.lists import supervised
 from requests_app.services.ladders import ladder_check, ladder_save
-from requests_app.views.requests_common import reader_of
+from requests_app.views.requests_common import reader_of, shown_side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,8 @@ def _page(
     example = _example(http_request, kind, reference)
     told: list[Telling] = []
     if example is not None and rows:
-        told = tellings(example, policy, rows, names=True, now=timezone.now())
+        side = shown_side(sides_of(reader_of(http_request), example.request))
+        told = tellings(example, policy, rows, side=side, now=timezone.now())
     context = {
         "authority": authority,
         "kind": DeadlineKind(kind),

@@ -34,8 +34,15 @@ def _text(moment: datetime, form: str) -> str:
 
 @register.filter
 def clock_in(value: str, zone: str) -> str:
-    """The same instant by the clock of the other side: `19:30 in Bucharest`, with the day where that is another."""
-    there = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
+    """The same instant by the clock of the other side: `19:30 in Bucharest`, with the day where that is another.
+
+    In UTC for a zone that is not known.
+    """
+    try:
+        clock = ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        clock, zone = ZoneInfo("UTC"), "UTC"
+    there = datetime.fromisoformat(value).astimezone(clock)
     here = timezone.localtime(there)
     form = "H:i" if here.date() == there.date() else "j F Y, H:i"
     place = zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
 from requests_app.access import documents_visible_to
-from requests_app.models import DeadlineKind, Document, Request
+from requests_app.models import DeadlineKind, Document, Question, Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
+from requests_app.selectors.next_step_after import NextStep
 from requests_app.selectors.preservations import may_execute, preservations_of
 from requests_app.selectors.questions import askable, may_answer, questions_of
 from requests_app.selectors.reminders import open_deadlines_of
@@ -58,14 +59,16 @@ def live_parts(
     clocks = open_deadlines_of(request)
     clock = next((one for one in clocks if one.kind == DeadlineKind.ACKNOWLEDGEMENT), None)
     moves = allowed_moves(user, request)
+    questions, answers = list(questions_of(request)), may_answer(user, request)
     return {
         "confidential": shown.confidential,
         "title": title_of(request, side),
-        "step": next_step(user, request, side, moves=moves, clock=clock, now=now),
+        "step": asked_first(request, questions, answers)
+        or next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),
-        "questions": list(questions_of(request)),
+        "questions": questions,
         "ask": askable(request) if may_execute(user, request) else [],
-        "answers": may_answer(user, request),
+        "answers": answers,
         "kept": list(preservations_of(request)),
         "measuring": request.acknowledged_at is not None,
         "closed": closed_moves(request, side, allowed=moves),
@@ -75,6 +78,14 @@ def live_parts(
         "elsewhere": ways_elsewhere(request, clock, side, now=now),
         "pulse": pulse(request, side, now=now),
     }
+
+
+def asked_first(request: Request, questions: list[Question], answers: bool) -> NextStep | None:
+    """Where a question is open, that is what comes next for whoever may answer it."""
+    if not answers or all(one.closed_at for one in questions):
+        return None
+    names = {"authority": request.requested_authority.name}
+    return NextStep(text=_("%(authority)s asks, and waits: answer under “Questions”.") % names, tone="wait")
 
 
 def choices_of(request: Request, moves: list[Move]) -> list[Choice]:

@@ -27,6 +27,7 @@ def test_asked_on_one_side_and_decided_on_the_other(world: World, as_: SignIn) -
     question = request.questions.get()
     address = f"{page}questions/{question.pk}/"
     assert address in texts(officer.get(page))
+    assert "Cybercrime Service asks, and waits" in texts(officer.get(page))
     assert address not in texts(contact.get(page))
     assert "The provider tells its users." in texts(officer.get(address))
     assert officer.post(address, {}).status_code == 400

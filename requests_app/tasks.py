@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from requests_app.services.digests import digests_make
+from requests_app.services.owed_notices import notices_owed_make as make_owed
 from requests_app.services.preservations import preservations_lapse
 from requests_app.services.reminders import reminders_sweep
 
@@ -37,3 +38,11 @@ def digests_say() -> None:
     now = timezone.now()
     while digests_make(now=now):
         pass
+
+
+@shared_task
+def notices_owed_make() -> None:
+    """Make the notices of the moves that were made. Any number may run at once, and at any time."""
+    made = make_owed(now=timezone.now())
+    if made:
+        log.info("%d notices made", made)

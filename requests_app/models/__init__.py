@@ -19,6 +19,7 @@ from requests_app.models.dispatch import Acknowledgement, Document, Reading, Tra
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
+from requests_app.models.owed import NoticeOwed
 from requests_app.models.questions import Question
 from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
@@ -56,6 +57,7 @@ __all__ = [
     "Message",
     "MessageAttachment",
     "MessageReading",
+    "NoticeOwed",
     "Offence",
     "Preservation",
     "PreservationChange",

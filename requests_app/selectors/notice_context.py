@@ -18,7 +18,7 @@ def notice_context(request: Request, *, kind: Notice, actor: User, now: datetime
     at = now.astimezone(ZoneInfo(asked.time_zone)).replace(microsecond=0)
     theirs = their_reference(request)
     about = AnsweredRequest(
-        reference=request.reference,
+        reference=request.sender_reference or request.reference,
         kind=RequestKind(request.kind),
         dated=request.sent_at.astimezone(ZoneInfo(asking.time_zone)).date() if request.sent_at else None,
         their_reference=theirs,
@@ -63,9 +63,9 @@ def notice_context(request: Request, *, kind: Notice, actor: User, now: datetime
 
 
 def their_reference(request: Request) -> str:
-    """The number that the requested authority gave it; "" while it has none."""
+    """The number that the requested authority gave it; "" while it has none. One that it registered has ours."""
     given = request.acknowledgements.order_by("-at").values_list("their_reference", flat=True).first()
-    return given or ""
+    return given or (request.reference if request.is_registered else "")
 
 
 def notice_revision(request: Request, kind: Notice) -> int:

@@ -13,6 +13,7 @@ from requests_app.services import notices
 from requests_app.services.inputs import optional_text
 from requests_app.services.life_clocks import clocks_at_receipt
 from requests_app.services.moves import move_checked, move_make
+from requests_app.services.owed_notices import acknowledgement_owe
 from requests_app.services.preservations import preservations_hold
 from requests_app.states import Action
 
@@ -42,9 +43,11 @@ def acknowledge(*, actor: User, request: Request, their_reference: str = "", not
             "recorded_by_requesting": by_requesting,
         },
     )
-    Acknowledgement.objects.create(
+    given = Acknowledgement.objects.create(
         transmission=transmission, request=request, their_reference=their_reference, note=note, by=actor, at=now
     )
+    if not by_requesting:
+        acknowledgement_owe(given)
     clocks_at_receipt(request=request, now=now)
     notices.cancel(request=request, now=now)
     preservations_hold(actor=actor, request=request, now=now)

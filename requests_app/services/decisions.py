@@ -12,6 +12,7 @@ from requests_app.models import Decision, Request
 from requests_app.services import notices
 from requests_app.services.answer_clocks import clocks_at_answer
 from requests_app.services.moves import move_make
+from requests_app.services.owed_notices import decision_owe
 from requests_app.services.questions_end import questions_overtake
 from requests_app.states import Move, Side, Status
 
@@ -43,6 +44,7 @@ def decision_make(
     move_make(actor=actor, request=request, move=move, now=now, changes=changed, data=told)
     if words is not None:
         decision.save(force_insert=True)
+        decision_owe(decision)
     if move.target is Status.COMPLETED:
         questions_overtake(request=request, now=now)
     clocks_at_answer(request=request, move=move, decision=decision, now=now)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contacts.models import Authority
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from mla_portal.audit.services import event_record
@@ -21,6 +22,7 @@ from mla_portal.errors import Invalid
 from requests_app.models import Document, Request
 from requests_app.selectors.document_context import context_digest, document_context, template_for
 from templates_app.context import RequestDocument
+from templates_app.notice import AnyDocument, Notice, NoticeDocument
 from templates_app.plain import render_text
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
 from templates_app.signing.sealing import Signed, sign_pdf
@@ -52,7 +54,9 @@ def document_render(*, actor: User, request: Request, now: datetime) -> Renderin
     context = document_context(request, now=now, signatory=actor)
     version = template_for(request)
     pdf = render_pdf(version, context)
-    signed = document_sign(request=request, pdf=pdf, now=now)
+    signed = document_sign(
+        pdf=pdf, authority=request.requesting_authority, reason=f"Approved: {request.reference}", now=now
+    )
     return Rendering(
         revision=context.revision,
         language=",".join(version.languages),
@@ -65,13 +69,12 @@ def document_render(*, actor: User, request: Request, now: datetime) -> Renderin
     )
 
 
-def document_sign(*, request: Request, pdf: RenderedPdf, now: datetime) -> Signed | None:
-    """The PDF with the signature of the requesting authority, or None where it does not sign. Raises CannotSign."""
-    authority = request.requesting_authority
+def document_sign(*, pdf: RenderedPdf, authority: Authority, reason: str, now: datetime) -> Signed | None:
+    """The PDF with the signature of the authority, or None where it does not sign. Raises CannotSign."""
     return sign_pdf(
         pdf.content,
         authority=authority.code,
-        reason=f"Approved: {request.reference}",
+        reason=reason,
         location=f"{authority.name}, {authority.jurisdiction.name}",
         now=now,
     )
@@ -143,12 +146,17 @@ def document_open_data(*, actor: User, document: Document) -> bytes:
 def document_open_word(*, actor: User, document: Document) -> bytes:
     """What the document says as DOCX, for a letter of their own; made of what is frozen, as `document_open`."""
     data = document_open_data(actor=actor, document=document)
-    return render_docx(_version_of(document), RequestDocument.from_json(data))
+    return render_docx(_version_of(document), _said_in(document, data))
 
 
 def document_text(document: Document) -> str:
     """What the document says as plain text, for the body of an e-mail."""
-    return render_text(_version_of(document), RequestDocument.from_json(document.context))
+    return render_text(_version_of(document), _said_in(document, document.context))
+
+
+def _said_in(document: Document, data: str | bytes) -> AnyDocument:
+    is_notice = document.kind in list(Notice)
+    return NoticeDocument.from_json(data) if is_notice else RequestDocument.from_json(data)
 
 
 def _version_of(document: Document) -> TemplateVersion:

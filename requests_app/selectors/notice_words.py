@@ -1,0 +1,135 @@
+"""What a notice says of its own: the words of the acknowledgement, decision or measure that it comes of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from contacts.models import Authority, Channel
+from requests_app.kinds.base import GivenIdentifier
+from requests_app.models import Acknowledgement, Decision, Measure
+from requests_app.selectors.answers import given_identifiers, kind_of
+from requests_app.selectors.preservations import RUNNING
+from requests_app.states import Action, Outcome
+from templates_app import context as doc
+from templates_app.notice import Custody, ItemResult, Notice, RefusalGround, Result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """`said` are fields of `NoticeDocument`; `typed` names by them the answers that the person gave just now."""
+
+    kind: Notice
+    said: dict[str, Any]
+    typed: dict[str, str]
+
+
+def of_acknowledgement(given: Acknowledgement) -> Words:
+    request, asked, by = given.request, given.request.requested_authority, given.by
+    sent = given.transmission
+    channel = sent.channel if sent else request.received_channel
+    # By the other channels nobody knows when it arrived: at the latest when that was confirmed.
+    arrived = request.sent_at if request.is_registered or channel == Channel.PORTAL else None
+    with override(request.languages[0]):
+        channel_name = _("Portal") if channel == Channel.PORTAL else str(Channel(channel).label)
+    said = {
+        "received_at": (arrived or given.at).astimezone(ZoneInfo(asked.time_zone)).replace(microsecond=0),
+        "channel": channel_name,
+        "contact": doc.Contact(name=by.name, function=by.function, telephone=asked.telephone, email=asked.email),
+        "note": given.note,
+    }
+    return Words(
+        kind=Notice.ACKNOWLEDGEMENT, said=said, typed={"about.their_reference": "their_reference", "note": "note"}
+    )
+
+
+def of_decision(decision: Decision) -> Words:
+    said: dict[str, Any] = {"article": decision.article, "reason": decision.text}
+    if decision.action == Action.REFUSE:
+        said |= {"ground": RefusalGround(decision.ground), "considered": decision.considered}
+        return Words(kind=Notice.REFUSAL, said=said, typed={"reason": "reason", "considered": "considered"})
+    if decision.action == Action.POSTPONE:
+        said |= {"review_on": decision.until}
+        return Words(kind=Notice.POSTPONEMENT, said=said, typed={"reason": "reason"})
+    if decision.action == Action.REDIRECT:
+        said |= {"competent": _authority(decision.authority)}
+        return Words(kind=Notice.REDIRECT, said=said, typed={"reason": "note"})
+    return Words(kind=_report(decision), said=said | _reported(decision), typed={"reason": "note", "items": "items"})
+
+
+def of_measure(measure: Measure) -> Words:
+    """The order to who holds the data: what of the request they have to know, and nothing of who asked."""
+    request, content = measure.request, measure.request.content
+    kept = measure.preservations.filter(RUNNING).last()
+    said = {
+        "recipient": doc.RequestedAuthority(
+            name=measure.custodian, country=request.requested_authority.jurisdiction.name
+        ),
+        "preserved_until": kept.until if kept else None,
+        "data_categories": tuple(doc.DataCategory(one) for one in content.get("data_categories", [])),
+        "data_details": content.get("data_description", ""),
+        # A note on an identifier may tell of the case abroad.
+        "identifiers": tuple(_without_note(one) for one in given_identifiers(request)),
+        "period_from": _instant(content.get("period_from")),
+        "period_to": _instant(content.get("period_to")),
+    }
+    return Words(kind=Notice.PRESERVATION_ORDER, said=said, typed={"recipient": "custodian"})
+
+
+def _without_note(one: GivenIdentifier) -> doc.Identifier:
+    return doc.Identifier(type=doc.IdentifierType(one.type), value=one.value, port=one.port, at=one.at, until=one.until)
+
+
+def _report(decision: Decision) -> Notice:
+    if decision.outcome == Outcome.PARTLY:
+        return Notice.PARTIAL_EXECUTION
+    return Notice.PRESERVATION_REPORT if kind_of(decision.request).preserves else Notice.EXECUTION_REPORT
+
+
+def _reported(decision: Decision) -> dict[str, Any]:
+    values = {str(one.pk): one.value for one in decision.request.identifiers.all()}
+    kept = decision.request.preservations.filter(RUNNING).select_related("measure")
+    return {
+        "result": Result(decision.outcome),
+        "preserved_from": decision.preserved_from,
+        "preserved_until": decision.preserved_until,
+        "held_pending_decision": any(one.held_since for one in kept),
+        "custody": tuple(
+            Custody(
+                custodian=one.custodian,
+                reference=one.measure.reference if one.measure else "",
+                preserved_from=one.effected_on,
+                preserved_until=one.until,
+            )
+            for one in kept
+        ),
+        "items": tuple(_item(one, values) for one in decision.items),
+    }
+
+
+def _item(item: dict[str, Any], values: dict[str, str]) -> ItemResult:
+    named = item.get("identifier") or ""
+    subject = ": ".join(part for part in (values.get(named, named), item.get("what") or "") if part)
+    return ItemResult(subject=subject, result=Result(item["outcome"]), note=item.get("note") or "")
+
+
+def _authority(given: Authority | None) -> doc.RequestedAuthority | None:
+    if given is None:
+        return None
+    return doc.RequestedAuthority(
+        name=given.name,
+        country=given.jurisdiction.name,
+        original_name=given.original_name,
+        address=given.address,
+        telephone=given.telephone,
+        email=given.email,
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

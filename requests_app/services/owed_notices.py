@@ -1,0 +1,114 @@
+"""The notices that moves owe: written down in the transaction of the move, made by a worker, none lost, none twice."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from mla_portal.accounts.models import User
+from mla_portal.errors import Invalid, Refusal
+from mla_portal.outbox.nudge import nudge
+from requests_app.models import Acknowledgement, Decision, NoticeOwed, Request
+from requests_app.selectors.notice_context import notice_context, notice_revision
+from requests_app.selectors.notice_words import Words, of_acknowledgement, of_decision
+from requests_app.services.notice_documents import notice_freeze, notice_make
+from templates_app.notice import NoticeDocument
+from templates_app.printable import Unprintable, require_printable
+
+TASK = "requests_app.tasks.notices_owed_make"
+# More than any document takes; a worker that died leaves its notice to another after it.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=3), timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+def acknowledgement_owe(given: Acknowledgement) -> None:
+    notice_owe(actor=given.by, request=given.request, cause=given.pk, words=of_acknowledgement(given), now=given.at)
+
+
+def decision_owe(decision: Decision) -> None:
+    """Nothing where the officer who asked wrote it down for an authority outside the portal: no act in its name."""
+    if not decision.recorded:
+        words = of_decision(decision)
+        notice_owe(actor=decision.by, request=decision.request, cause=decision.pk, words=words, now=decision.at)
+
+
+def notice_owe(*, actor: User, request: Request, cause: UUID, words: Words, now: datetime) -> NoticeOwed:
+    """Fix what the notice says, and leave the rest to a worker. In the transaction of the move.
+
+    Raises Invalid when what the person typed cannot be printed: now it can still be written another way.
+    """
+    context = notice_context(request, kind=words.kind, actor=actor, now=now, **words.said)
+    _require_printable(context, words.typed)
+    owed = NoticeOwed.objects.create(
+        request=request, kind=words.kind, cause=cause, context=context.to_json(), by=actor, at=now, next_attempt_at=now
+    )
+    transaction.on_commit(partial(nudge, TASK))
+    return owed
+
+
+def notices_owed_make(*, now: datetime, limit: int = 100) -> int:
+    """Make what is due, one by one; how many. May run any number of times at once. Not in a transaction.
+
+    One that cannot be made keeps the reason and is tried again, at last once an hour.
+    """
+    made = 0
+    for _number in range(limit):
+        owed = _claim(now)
+        if owed is None:
+            break
+        try:
+            made += _make(owed)
+        except Refusal as refusal:
+            NoticeOwed.objects.filter(pk=owed.pk, document=None).update(last_error=str(refusal)[:2000])
+            log.error("The notice %s of %s cannot be made: %s", owed.kind, owed.request.reference, refusal)
+    return made
+
+
+def _claim(now: datetime) -> NoticeOwed | None:
+    with transaction.atomic():
+        due = NoticeOwed.objects.filter(document=None, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
+        owed = due.select_for_update(skip_locked=True).first()
+        if owed is None:
+            return None
+        pause: timedelta = FIRST_PAUSE * 2 ** min(owed.attempts, 10)
+        owed.attempts += 1
+        owed.next_attempt_at = now + min(pause, LONGEST_PAUSE)
+        owed.save(update_fields=["attempts", "next_attempt_at"])
+        return owed
+
+
+def _make(owed: NoticeOwed) -> bool:
+    """Render outside, then keep the document and mark it made in one transaction. False where somebody was faster."""
+    request, now = owed.request, timezone.now()
+    context = NoticeDocument.from_json(owed.context)
+    context = replace(context, revision=notice_revision(request, context.kind))
+    made = notice_make(request=request, context=context, now=now)
+    with transaction.atomic():
+        locked = NoticeOwed.objects.select_for_update(of=("self",)).get(pk=owed.pk)
+        if locked.document_id is not None:
+            return False
+        locked.document = notice_freeze(actor=owed.by, request=request, made=made, now=now)
+        locked.last_error = ""
+        locked.save(update_fields=["document", "last_error"])
+    return True
+
+
+def _require_printable(context: NoticeDocument, typed: dict[str, str]) -> None:
+    """What others wrote stands in no way of the move: the worker says what is wrong with it."""
+    try:
+        require_printable(context)
+    except Unprintable as refusal:
+        errors: dict[str, list[str]] = {}
+        for path, sentences in refusal.errors.items():
+            field = typed.get(path) or typed.get(path.partition(".")[0])
+            if field:
+                errors.setdefault(field, []).extend(sentences)
+        if errors:
+            raise Invalid(errors) from refusal

@@ -5,12 +5,22 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from mla_portal.outbox.nudge import nudge
+from requests_app.services.approvals import TASK, approval_make_next
 from requests_app.services.digests import digests_make
 from requests_app.services.owed_notices import notices_owed_make as make_owed
 from requests_app.services.preservations import preservations_lapse
 from requests_app.services.reminders import reminders_sweep
 
 log = logging.getLogger(__name__)
+
+
+# Two minutes on the wall are what a document may take at most, and the end of it a little more.
+@shared_task(time_limit=180)
+def approvals_work() -> None:
+    """Make one document that was approved; the next is a task of its own. Any number may run at once."""
+    if approval_make_next():
+        nudge(TASK)
 
 
 @shared_task

@@ -19,7 +19,7 @@ def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review, "document_render", _render)
 
 
-def _render(*, actor: User, request: Request, now: datetime) -> Rendering:
+def _render(*, actor: User, request: Request, now: datetime, told: object) -> Rendering:
     made = document_context(request, now=now, signatory=actor)
     return Rendering(
         revision=made.revision,

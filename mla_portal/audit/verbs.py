@@ -15,6 +15,8 @@ class Verb(models.TextChoices):
     REQUEST_SUBMITTED = "request.submitted", _("The request was submitted for approval")
     REQUEST_RETURNED = "request.returned", _("The request was returned to its author")
     REQUEST_APPROVED = "request.approved", _("The request was approved")
+    APPROVAL_ASKED = "request.approval_asked", _("The request was approved, and its document is being made")
+    APPROVAL_DROPPED = "request.approval_dropped", _("The document was not made, and nothing approved")
     REQUEST_SENT = "request.sent", _("The request was sent")
     REQUEST_SENT_DESPITE = "request.sent_despite", _("The request was sent despite warnings of the directory")
     REQUEST_ACKNOWLEDGED = "request.acknowledged", _("Receipt of the request was acknowledged")

@@ -2,6 +2,7 @@
 
 from requests_app.clocks.kinds import DeadlineKind
 from requests_app.models.agreements import Agreement
+from requests_app.models.approvals import ApprovalWish, Making
 from requests_app.models.attachments import Attachment
 from requests_app.models.attention import Attention, CalendarFeed
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
@@ -29,6 +30,7 @@ __all__ = [
     "DECISIONS",
     "Acknowledgement",
     "Agreement",
+    "ApprovalWish",
     "Attachment",
     "Attention",
     "Audience",
@@ -51,6 +53,7 @@ __all__ = [
     "EscalationStep",
     "Identifier",
     "Kept",
+    "Making",
     "Means",
     "Measure",
     "MeasureKind",

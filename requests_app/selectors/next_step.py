@@ -11,6 +11,7 @@ from contacts.models import Authority, AuthorityUserObjectPermission
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import CaseUserObjectPermission, Deadline, Request
+from requests_app.selectors.approvals import approval_wish_of
 from requests_app.selectors.next_step_after import NextStep, after_acknowledgement
 from requests_app.selectors.recipients import desks_today
 from requests_app.states import Action, Move, Side, Status
@@ -41,6 +42,18 @@ def next_step(
 
 
 def _review(user: User, request: Request, may: set[Action]) -> NextStep:
+    wish = approval_wish_of(request)
+    if wish is None:
+        return _to_approve(user, request, may)
+    names = {"name": str(wish.by), "count": request.identifiers.count(), "refusal": wish.refusal}
+    if wish.ended_at is None:
+        made = _("%(name)s has approved it, and the document is being made (identifiers: %(count)d).") % names
+        return NextStep(text=f"{made} {wish.get_making_display()}", is_under_way=True)
+    refused = _("%(name)s approved it, and the document was not made: %(refusal)s") % names
+    return NextStep(text=f"{refused}\n{_to_approve(user, request, may).text}", tone="bad")
+
+
+def _to_approve(user: User, request: Request, may: set[Action]) -> NextStep:
     if Action.APPROVE in may:
         return NextStep(text=_("It waits for your approval: read it, then approve it or return it."), tone="wait")
     names = people_who_may(request, Permission.APPROVE, request.requesting_authority)

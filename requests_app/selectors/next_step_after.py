@@ -13,10 +13,13 @@ from requests_app.states import Action, Outcome, Side, Status
 
 @dataclass(frozen=True, kw_only=True)
 class NextStep:
-    """`tone` as of the banners of the pages; `text` is a whole sentence or two."""
+    """`tone` as of the banners of the pages; `text` is a whole sentence or two. `is_under_way`: the portal works on
+    it, and the page changes by itself.
+    """
 
     text: str
     tone: str = "info"
+    is_under_way: bool = False
 
 
 def after_acknowledgement(request: Request, side: Side, may: set[Action]) -> NextStep:

@@ -18,6 +18,7 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
+from requests_app.selectors.approvals import approval_wish_of
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
 from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
@@ -87,6 +88,8 @@ INTERNAL = (
     Verb.REQUEST_EDITED,
     Verb.REQUEST_SUBMITTED,
     Verb.REQUEST_RETURNED,
+    Verb.APPROVAL_ASKED,
+    Verb.APPROVAL_DROPPED,
     Verb.REQUEST_APPROVED,
     Verb.REQUEST_SENT_DESPITE,
     *OF_DEADLINES,
@@ -135,8 +138,10 @@ def pulse(request: Request, side: Side, *, now: datetime) -> str:
         late=Count("pk", filter=Q(closed_at__isnull=True, due_at__lt=now), distinct=True),
         told=Count("reminders", filter=Q(reminders__audience__in=audiences_shown(side))),
     )
+    wish = approval_wish_of(request)
+    making = wish.making if wish else ""
     failed = undelivered(request).count() if side is Side.REQUESTING else 0
-    text = f"{request.pk} {side} {request.status} {last} {clocks['late']} {clocks['told']} {failed}"
+    text = f"{request.pk} {side} {request.status} {last} {clocks['late']} {clocks['told']} {failed} {making}"
     return salted_hmac("requests_app.pulse", text).hexdigest()[:16]
 
 
@@ -188,6 +193,7 @@ _TONES = {
     Verb.DISCLOSURE_MADE: "good",
     Verb.DISCLOSURE_DECLINED: "wait",
     Verb.REQUEST_RETURNED: "wait",
+    Verb.APPROVAL_DROPPED: "bad",
     Verb.REQUEST_POSTPONED: "wait",
     Verb.REQUEST_REFUSED: "bad",
     Verb.REQUEST_REDIRECTED: "bad",
@@ -204,6 +210,8 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_EDITED: _("Edited"),
         Verb.REQUEST_SUBMITTED: _("Submitted for approval"),
         Verb.REQUEST_RETURNED: _("Returned to the author"),
+        Verb.APPROVAL_ASKED: _("Approved; the document is being made"),
+        Verb.APPROVAL_DROPPED: _("The document was not made"),
         Verb.REQUEST_APPROVED: _("Approved"),
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),

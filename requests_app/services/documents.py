@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Invalid
-from requests_app.models import Document, Request
+from requests_app.models import Document, Making, Request
 from requests_app.selectors.document_context import context_digest, document_context, template_for
 from templates_app.context import RequestDocument
 from templates_app.notice import AnyDocument, Notice, NoticeDocument
@@ -45,15 +45,24 @@ class Rendering:
     digest: str
 
 
-def document_render(*, actor: User, request: Request, now: datetime) -> Rendering:
+def told_nobody(_making: Making) -> None:
+    """For who does not ask how far it has come."""
+
+
+def document_render(
+    *, actor: User, request: Request, now: datetime, told: Callable[[Making], None] = told_nobody
+) -> Rendering:
     """What the request says now, approved by `actor`; nothing is kept. Takes its time: call it outside of locks.
+    `told` hears how far it has come.
 
     Signed, where a certificate is set up for the requesting authority. Raises Invalid when a text holds a character
     that the document cannot print, CannotSign when the certificate is set up and cannot be used.
     """
     context = document_context(request, now=now, signatory=actor)
     version = template_for(request)
+    told(Making.LAYING_OUT)
     pdf = render_pdf(version, context)
+    told(Making.SIGNING)
     signed = document_sign(
         pdf=pdf, authority=request.requesting_authority, reason=f"Approved: {request.reference}", now=now
     )

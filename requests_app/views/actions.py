@@ -17,14 +17,16 @@ from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from requests_app.access import get_request, sides_of
 from requests_app.models import Request
 from requests_app.selectors.actions import allowed_actions
+from requests_app.selectors.approvals import is_being_made
 from requests_app.services.actions import action_perform
+from requests_app.services.approvals import approval_ask, is_large
 from requests_app.services.moves import move_checked
 from requests_app.services.transmissions import Cautioned
 from requests_app.states import Action, Side
 from requests_app.views.actions_base import ActionForm
 from requests_app.views.actions_conflict import conflict_page
 from requests_app.views.actions_forms import FORMS
-from requests_app.views.actions_said import said
+from requests_app.views.actions_said import being_made, said
 from requests_app.views.actions_shown import shown_beside
 from requests_app.views.requests_common import reader_of, shown_side, title_of
 from templates_app.signing.problems import CannotSign
@@ -47,6 +49,8 @@ def request_action(http_request: HttpRequest, pk: UUID, action: str) -> HttpResp
         check_open(user, row, chosen)
     except Conflict as refusal:
         return conflict_page(http_request, user, row, chosen, refusal)
+    if chosen is Action.APPROVE and is_being_made(row):
+        return redirect("request", row.pk)
     if chosen is Action.SUBMIT:
         return redirect("request_check", row.pk)
     return action_page(http_request, user, row, chosen, FORMS[chosen](request=row))
@@ -82,7 +86,12 @@ def _perform(http_request: HttpRequest, user: User, row: Request, action: Action
             # Where the step does not fit any more, that is what the person has to know first.
             check_open(user, row, action)
             return action_page(http_request, user, row, action, form, status=400)
-        action_perform(actor=user, request=row, action=action.value, answers=_answers(http_request, action, form))
+        answers = _answers(http_request, action, form)
+        if action is Action.APPROVE and is_large(row):
+            approval_ask(actor=user, request=row, seen=answers["seen"])
+            messages.info(http_request, being_made(row))
+            return redirect("request", row.pk)
+        action_perform(actor=user, request=row, action=action.value, answers=answers)
     except Cautioned:
         return _read_first(http_request, user, row, action)
     except CannotSign as refusal:

@@ -41,6 +41,13 @@ def said(request: Request, action: Action) -> str:
     return text % names
 
 
+def being_made(request: Request) -> str:
+    return _(
+        "Your approval of %(reference)s is recorded. Its document is long: it is being made, and approved once it is"
+        " frozen. You need not wait for it here."
+    ) % {"reference": request.reference}
+
+
 def _sent(request: Request, names: dict[str, str]) -> str:
     clock = running_clock(request)
     if request.requested_authority.member:

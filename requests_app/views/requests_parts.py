@@ -14,6 +14,7 @@ from mla_portal.accounts.models import User
 from requests_app.access import documents_visible_to
 from requests_app.models import DeadlineKind, Document, Question, Request
 from requests_app.selectors.actions import allowed_moves
+from requests_app.selectors.approvals import is_being_made
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.next_step_after import NextStep
@@ -60,6 +61,8 @@ def live_parts(
     clock = next((one for one in clocks if one.kind == DeadlineKind.ACKNOWLEDGEMENT), None)
     moves = allowed_moves(user, request)
     questions, answers = list(questions_of(request)), may_answer(user, request)
+    if is_being_made(request):
+        moves = [move for move in moves if move.action is not Action.APPROVE]
     return {
         "confidential": shown.confidential,
         "title": title_of(request, side),

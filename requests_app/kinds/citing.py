@@ -1,4 +1,4 @@
-"""The same question or duty under another paragraph: treaties ask the same things in other places. Pure.
+"""The same question, duty or warning under another paragraph: treaties ask the same things in other places. Pure.
 
 A paragraph of another treaty than the Convention carries that one's name: "14(2) ETS 030".
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from requests_app.kinds.base import Duty, Section
+from requests_app.kinds.base import Answers, Caution, Duty, Section, Warn
 
 Paragraphs = Mapping[str, str]
 
@@ -21,3 +21,10 @@ def cited(section: Section, paragraphs: Paragraphs) -> Section:
 
 def duties_cited(duties: tuple[Duty, ...], paragraphs: Paragraphs) -> tuple[Duty, ...]:
     return tuple(replace(duty, article=paragraphs.get(duty.article, duty.article)) for duty in duties)
+
+
+def warn_cited(warn: Warn, paragraphs: Paragraphs) -> Warn:
+    def warned(answers: Answers) -> list[Caution]:
+        return [replace(one, article=paragraphs.get(one.article, one.article)) for one in warn(answers)]
+
+    return warned

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.kinds import directory_warnings, duties, refusals, warnings
 from requests_app.kinds.base import Answers, Duty, Kind, Section
-from requests_app.kinds.citing import cited, duties_cited
+from requests_app.kinds.citing import cited, duties_cited, warn_cited
 from requests_app.kinds.conditions import says
 from requests_app.kinds.fields import TextField
 from requests_app.kinds.instruments import SECOND_PROTOCOL
@@ -28,6 +28,7 @@ from requests_app.kinds.sections import IDENTIFIERS, OFFENCE, PARTIES
 EMERGENCY = "3(2)(c) CETS 224"
 SPECIFIED = {point: f"9(3)({point}) CETS 224" for point in "acdef"}
 PARAGRAPHS = {
+    "29(1)": "9(1) CETS 224",
     "29(2)(a)": SPECIFIED["a"],
     "29(2)(b)": SPECIFIED["d"],
     "29(2)(c)": SPECIFIED["f"],
@@ -170,7 +171,7 @@ EMERGENCY_DISCLOSURE = Kind(
         *directory_warnings.SENDING,
         directory_warnings.unverified_entry,
     ),
-    warnings=(directory_warnings.addressee, warnings.identifiers),
+    warnings=(directory_warnings.addressee, warn_cited(warnings.identifiers, PARAGRAPHS)),
     template="emergency_disclosure",
     acknowledged_under="9 CETS 224",
     refusals=refusals.OF_EMERGENCY_DISCLOSURE,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.facts import BUDAPEST
 from requests_app.kinds import directory_warnings, duties, time_warnings, warnings
 from requests_app.kinds.base import Duty, Section
-from requests_app.kinds.citing import cited, duties_cited
+from requests_app.kinds.citing import cited, duties_cited, warn_cited
 from requests_app.kinds.conditions import says
 from requests_app.kinds.fields import DayField, GroupField, Text, TextField
 from requests_app.kinds.instruments import ARRANGEMENT, BILATERAL, MUTUAL_ASSISTANCE_1959, UNITED_NATIONS
@@ -24,6 +24,7 @@ INSTRUMENTS = (BUDAPEST, MUTUAL_ASSISTANCE_1959, BILATERAL, ARRANGEMENT, UNITED_
 CITES = {BUDAPEST: ("31",), MUTUAL_ASSISTANCE_1959: ("3", "14"), UNITED_NATIONS: ("40", "44")}
 OBJECT_AND_REASON = "14(1)(b) ETS 030"
 PARAGRAPHS = {
+    "29(1)": "31(1)",
     "29(2)(a)": "14(1)(a) ETS 030",
     "29(2)(b)": "14(2) ETS 030",
     "29(2)(c)": "31(1)",
@@ -163,7 +164,7 @@ DIRECTORY_WARNINGS = (
 )
 WARNINGS = (
     directory_warnings.addressee,
-    warnings.identifiers,
+    warn_cited(warnings.identifiers, PARAGRAPHS),
     warnings.mla_scope,
     time_warnings.lapsing,
     *time_warnings.NEAR,

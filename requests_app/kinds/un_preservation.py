@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.kinds import directory_warnings, duties, refusals, time_warnings, warnings
 from requests_app.kinds.base import Answers, Duty, Kind, Section
-from requests_app.kinds.citing import cited, duties_cited
+from requests_app.kinds.citing import cited, duties_cited, warn_cited
 from requests_app.kinds.fields import FlagField, NumberField
 from requests_app.kinds.instruments import UNITED_NATIONS
 from requests_app.kinds.questions import ADDITIONAL, GROUNDS, INTENTION, NEAR, NECESSITY
@@ -20,7 +20,7 @@ from requests_app.kinds.questions import CONFIDENTIALITY as CONFIDENTIAL
 from requests_app.kinds.sections import CUSTODIAN, IDENTIFIERS, OFFENCE, PARTIES, PRESERVED_DATA, URGENCY
 
 NON_NOTIFICATION = "42(3)(g) UNCC"
-PARAGRAPHS = {f"29(2)({point})": f"42(3)({point}) UNCC" for point in "abcdef"}
+PARAGRAPHS = {"29(1)": "42(1) UNCC"} | {f"29(2)({point})": f"42(3)({point}) UNCC" for point in "abcdef"}
 
 _CONFIDENTIAL, _WHY = CONFIDENTIAL
 CONFIDENTIALITY = (
@@ -104,7 +104,7 @@ UN_PRESERVATION = Kind(
     ),
     warnings=(
         directory_warnings.addressee,
-        warnings.identifiers,
+        warn_cited(warnings.identifiers, PARAGRAPHS),
         warnings.un_scope,
         *time_warnings.NEAR,
     ),

@@ -15,7 +15,7 @@ from requests_app.services.actions import action_perform
 from requests_app.services.drafts import request_edit
 from tests.kinds import CASES, COMPLETE, URGENCY, KindCase, name_of, treaties
 from tests.pages.work.rows import sent_rows
-from tests.world import World, end_party, in_force
+from tests.world import IP, World, end_party, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +152,13 @@ def test_answers_of_the_preservation_may_come_along(world: World) -> None:
     draft = world.draft(kind="mla_stored_data", content={**COMPLETE["preservation"], **COMPLETE["mla_stored_data"]})
     assert "mla_intended" not in draft.content
     assert draft.content["relationship"] == COMPLETE["preservation"]["relationship"]
+
+
+@pytest.mark.parametrize("kind", ["mla_subscriber", "mla_stored_data", "un_preservation", "emergency_disclosure"])
+def test_a_warning_cites_the_article_of_its_own_kind(world: World, kind: str) -> None:
+    treaties(world)
+    doubtful = {**IP, "value": "10.0.0.1", "port": None, "at": (timezone.now() + timedelta(days=9)).isoformat()}
+    draft = world.draft(kind=kind, content=COMPLETE[kind], identifiers=[doubtful])
+    found = completeness_of(draft, now=timezone.now()).warnings
+    assert {"future_instant", "private_address"} <= {one.code for one in found}
+    assert not [one for one in found if one.field == "identifiers" and one.article.startswith("29")]

@@ -21,7 +21,7 @@ def fits(page: Page, name: str) -> None:
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
+        page.screenshot(path=f"{folder}/{name}-{page.evaluate('innerWidth')}.png", full_page=True)
 
 
 @SIZES

@@ -293,6 +293,7 @@ SPECTACULAR_SETTINGS = {
         "Channel": "contacts.models.Channel",
         "DeadlineKind": "requests_app.models.DeadlineKind",
         "DisclosureAction": "requests_app.models.DisclosureAction",
+        "DisclosureTopic": "requests_app.models.QuestionTopic",
         "InstrumentKind": "contacts.models.InstrumentKind",
         "MeasureKind": "requests_app.models.MeasureKind",
         "Outcome": "requests_app.states.Outcome",

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from mla_portal.api.fields import InstantField
 from mla_portal.storage.models import Scan
-from requests_app.models import Disclosure, DisclosureAction, DisclosureFile, DisclosureState, DisclosureStep
+from requests_app.models import (
+    DisclosedPath,
+    Disclosure,
+    DisclosureAction,
+    DisclosureFile,
+    DisclosureState,
+    DisclosureStep,
+)
 from requests_app.models.disclosures import SIDES
+from requests_app.selectors.disclosed_paths import path_of
 from requests_app.states import Side
 
 
@@ -47,11 +56,21 @@ class DisclosureStepSerializer(serializers.ModelSerializer[DisclosureStep]):
         return SIDES[DisclosureAction(step.action)]
 
 
+class DisclosedPathSerializer(serializers.ModelSerializer[DisclosedPath]):
+    country = serializers.CharField(source="country_id")
+
+    class Meta:
+        model = DisclosedPath
+        fields = ("provider", "country", "path")
+        read_only_fields = fields
+
+
 class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
     state = serializers.ChoiceField(choices=DisclosureState.choices)
     open = serializers.BooleanField(source="is_open", help_text="Whether the requesting side may open the files.")
     files = DisclosureFileSerializer(source="parts", many=True)
     steps = DisclosureStepSerializer(many=True)
+    path = serializers.SerializerMethodField(help_text="Art. 30; null where there is none, and while it is shut.")
     by = serializers.CharField(source="by.name")
     at = InstantField()
 
@@ -70,12 +89,19 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
             "open",
             "files",
             "steps",
+            "path",
             "given_by",
             "given_on",
             "by",
             "at",
         )
         read_only_fields = fields
+
+    @extend_schema_field(DisclosedPathSerializer(allow_null=True))
+    def get_path(self, disclosure: Disclosure) -> Any:
+        found = path_of(disclosure)
+        opens = disclosure.is_open or self.context.get("gives")
+        return DisclosedPathSerializer(found).data if found and opens else None
 
 
 class DisclosureBody(serializers.Serializer[Any]):
@@ -94,6 +120,9 @@ class DisclosureBody(serializers.Serializer[Any]):
     )
     given_by = serializers.CharField(required=False, max_length=200, help_text="Of an authority outside the portal.")
     given_on = serializers.DateField(required=False, help_text="Of an authority outside the portal.")
+    provider = serializers.CharField(required=False, max_length=200, help_text="Art. 30: the one in another State.")
+    provider_country = serializers.CharField(required=False, max_length=2, help_text="Its State, by two letters.")
+    path = serializers.CharField(required=False, max_length=10_000, help_text="Enough to find that provider.")
 
 
 class DisclosureActionBody(serializers.Serializer[Any]):

@@ -12,11 +12,11 @@ from rest_framework.response import Response
 from contacts.serializers import Filter
 from mla_portal.api.views import ApiView
 from mla_portal.storage.downloads import file_response
-from requests_app.access import get_request
+from requests_app.access import get_request, sides_of
 from requests_app.api.bodies import object_of
 from requests_app.api.disclosure_shape import DisclosureActionBody, DisclosureBody, DisclosureSerializer
 from requests_app.api.documents import FileView
-from requests_app.selectors.disclosures import disclosures_of, get_disclosure, get_part
+from requests_app.selectors.disclosures import disclosures_of, get_disclosure, get_part, hands_over
 from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open
 
 
@@ -24,7 +24,8 @@ class _Disclosures(ApiView):
     def told(self, reference: list[str]) -> Any:
         row = get_request(self.actor, reference[0])
         found = get_disclosure(self.actor, row, reference[1])
-        return DisclosureSerializer(found, context={"request": self.request}).data
+        context = {"request": self.request, "gives": hands_over(sides_of(self.actor, row), row)}
+        return DisclosureSerializer(found, context=context).data
 
 
 class Disclosures(_Disclosures):
@@ -33,8 +34,11 @@ class Disclosures(_Disclosures):
     @extend_schema(responses=DisclosureSerializer(many=True))
     def get(self, request: Call, pk: UUID) -> Response:
         Filter(data=request.query_params).is_valid(raise_exception=True)
-        row = get_request(self.actor, pk)
-        return self.page_response(disclosures_of(self.actor, row), DisclosureSerializer, order="number")
+        self.row = get_request(self.actor, pk)
+        return self.page_response(disclosures_of(self.actor, self.row), DisclosureSerializer, order="number")
+
+    def about(self, rows: list[Any]) -> dict[str, Any]:
+        return {"gives": hands_over(sides_of(self.actor, self.row), self.row)}
 
     @extend_schema(request=DisclosureBody, responses={201: DisclosureSerializer})
     def post(self, request: Call, pk: UUID) -> Response:

@@ -8,6 +8,7 @@ from requests_app.api.attachments import AttachmentFile, AttachmentOne, Attachme
 from requests_app.api.cases import CaseList, CaseOne
 from requests_app.api.completeness import Completeness
 from requests_app.api.deadlines import Deadlines
+from requests_app.api.disclosure_uses import DisclosureAnswer, DisclosureQuestions, DisclosureUses
 from requests_app.api.disclosures import DisclosureActions, DisclosureFileOne, Disclosures
 from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, DocumentWord, Preview
 from requests_app.api.events import Events
@@ -39,6 +40,19 @@ urlpatterns: list[URLPattern] = [
         "requests/<uuid:pk>/disclosures/<uuid:disclosure>/actions/",
         DisclosureActions.as_view(),
         name="api_disclosure_actions",
+    ),
+    path(
+        "requests/<uuid:pk>/disclosures/<uuid:disclosure>/uses/", DisclosureUses.as_view(), name="api_disclosure_uses"
+    ),
+    path(
+        "requests/<uuid:pk>/disclosures/<uuid:disclosure>/questions/",
+        DisclosureQuestions.as_view(),
+        name="api_disclosure_questions",
+    ),
+    path(
+        "requests/<uuid:pk>/disclosures/<uuid:disclosure>/questions/<uuid:question>/answer/",
+        DisclosureAnswer.as_view(),
+        name="api_disclosure_answer",
     ),
     path(
         "requests/<uuid:pk>/disclosures/<uuid:disclosure>/files/<uuid:part>/",

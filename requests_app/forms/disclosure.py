@@ -8,6 +8,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Jurisdiction
+from contacts.names import countries_in_order, country_name
 from mla_portal.ui.forms import DayField, PortalForm
 from requests_app.forms.plain import PlainField
 from requests_app.models import Attachment
@@ -30,6 +32,20 @@ class DisclosureForm(PortalForm):
     )
     attachments = forms.MultipleChoiceField(
         label=_("Files that are handed over"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    provider = PlainField(
+        label=_("Provider in another State (Article 30)"),
+        help_text=_("Only where you came upon one while you had traffic data preserved."),
+        required=False,
+        max_length=200,
+    )
+    provider_country = forms.ChoiceField(label=_("State of that provider"), required=False)
+    path = forms.CharField(
+        label=_("Path of the communication"),
+        help_text=_("Enough traffic data to find that provider: addresses, ports, instants with their offset."),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     outside = forms.CharField(
         label=_("Handed over outside the portal"),
@@ -56,7 +72,7 @@ class DisclosureForm(PortalForm):
     )
     final = forms.BooleanField(label=_("This is the last delivery: nothing follows"), required=False)
 
-    def __init__(self, *args: Any, files: list[Attachment], recorded: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, files: list[Attachment], recorded: bool, traces: bool, **kwargs: Any) -> None:
         kwargs["initial"] = {"client_token": uuid4().hex}
         super().__init__(*args, **kwargs)
         choice = self.fields["attachments"]
@@ -64,6 +80,13 @@ class DisclosureForm(PortalForm):
             choice.choices = [(str(one.pk), one.file.name) for one in files]
         else:
             del self.fields["attachments"]
+        country = self.fields["provider_country"]
+        if traces and isinstance(country, forms.ChoiceField):
+            known = set(Jurisdiction.objects.values_list("code", flat=True))
+            names = [(code, country_name(code)) for code in countries_in_order() if code in known]
+            country.choices = [("", _("No other State")), *names]
+        else:
+            del self.fields["provider"], self.fields["provider_country"], self.fields["path"]
         if not recorded:
             del self.fields["given_by"], self.fields["given_on"]
 

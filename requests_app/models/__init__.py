@@ -9,6 +9,8 @@ from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.decisions import DECISIONS, Decision
+from requests_app.models.disclosed_paths import DisclosedPath
+from requests_app.models.disclosure_uses import DisclosureQuestion, DisclosureUse, QuestionTopic
 from requests_app.models.disclosures import (
     Disclosure,
     DisclosureAction,
@@ -43,11 +45,14 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Decision",
+    "DisclosedPath",
     "Disclosure",
     "DisclosureAction",
     "DisclosureFile",
+    "DisclosureQuestion",
     "DisclosureState",
     "DisclosureStep",
+    "DisclosureUse",
     "Document",
     "EscalationPolicy",
     "EscalationStep",
@@ -66,6 +71,7 @@ __all__ = [
     "PreservationChange",
     "PreservationState",
     "Question",
+    "QuestionTopic",
     "Reading",
     "ReferenceCounter",
     "Reminder",

@@ -30,12 +30,23 @@ from requests_app.selectors.contract import not_here
 from requests_app.selectors.preservations import executes, may_execute
 from requests_app.states import AT_WORK, Side, Status
 
+# The use of it is in the register of the requesting side, which the other one is not shown.
+HANDLING = (
+    Verb.DISCLOSURE_MADE,
+    Verb.DISCLOSURE_ACCEPTED,
+    Verb.DISCLOSURE_DECLINED,
+    Verb.DISCLOSURE_GIVEN,
+    Verb.DISCLOSURE_TAKEN_BACK,
+    Verb.DISCLOSURE_OPENED,
+)
 GIVABLE = (*AT_WORK, Status.COMPLETED)
 
 
 def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:
     """The first delivery first."""
-    found = disclosures_visible_to(user).filter(request=request).select_related("by").order_by("number")
+    found = (
+        disclosures_visible_to(user).filter(request=request).select_related("by", "path__country").order_by("number")
+    )
     files = DisclosureFile.objects.select_related("file__content").order_by("id")
     steps = DisclosureStep.objects.select_related("by").order_by("id")
     return found.prefetch_related(Prefetch("parts", files), Prefetch("steps", steps))
@@ -118,8 +129,7 @@ def files_offered(user: User, request: Request) -> list[Attachment]:
 
 def custody_of(request: Request) -> dict[str, list[dict[str, Any]]]:
     """By delivery, who had it in hand: given, answered, each file opened. Oldest first, out of the trail."""
-    verbs = [verb for verb in Verb if verb.value.startswith("disclosure.")]
-    events = Event.objects.filter(chain=f"request:{request.pk}", verb__in=verbs).order_by("seq")
+    events = Event.objects.filter(chain=f"request:{request.pk}", verb__in=HANDLING).order_by("seq")
     lines: dict[str, list[dict[str, Any]]] = {}
     for event in events:
         data: dict[str, Any] = json.loads(event.data)

@@ -54,6 +54,8 @@ DISCLOSING = (
     Verb.DISCLOSURE_GIVEN,
     Verb.DISCLOSURE_TAKEN_BACK,
     Verb.DISCLOSURE_OPENED,
+    Verb.DISCLOSURE_ASKED,
+    Verb.DISCLOSURE_ANSWERED,
 )
 # What both sides may know: that it went out, arrived, was read, what became of it, and that it was withdrawn; what they
 # said, and laid with it.
@@ -92,6 +94,7 @@ INTERNAL = (
     Verb.APPROVAL_DROPPED,
     Verb.REQUEST_APPROVED,
     Verb.REQUEST_SENT_DESPITE,
+    Verb.DISCLOSURE_USED,
     *OF_DEADLINES,
     Verb.PRESERVATION_LAPSED,
 )
@@ -245,6 +248,9 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.DISCLOSURE_GIVEN: _("Given without the conditions"),
         Verb.DISCLOSURE_TAKEN_BACK: _("Delivery taken back"),
         Verb.DISCLOSURE_OPENED: _("File of a delivery opened"),
+        Verb.DISCLOSURE_USED: _("Use of a delivery recorded"),
+        Verb.DISCLOSURE_ASKED: _("Question about the use of a delivery"),
+        Verb.DISCLOSURE_ANSWERED: _("Question about the use of a delivery answered"),
         Verb.REQUEST_WITHDRAWN: _("Withdrawn"),
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
         Verb.MESSAGE_SENT: _("Message"),
@@ -289,7 +295,7 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(SenderCheck(data["how"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
-    if verb in DISCLOSING:
+    if verb in (*DISCLOSING, Verb.DISCLOSURE_USED):
         return _("Delivery %(number)d") % {"number": data["number"]}
     if verb in KEEPING:
         return keeping_text(data)

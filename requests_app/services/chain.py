@@ -43,10 +43,12 @@ def request_follow(
     kind: str,
     requested_authority: Authority | None = None,
     client_token: str,
+    custodian: Mapping[str, str] | None = None,
 ) -> Request:
     """A draft of `kind` that continues `request`, to the same authority unless another one is named.
 
     It takes over the answers that both kinds ask for, the identifiers and the urgency, and quotes the earlier request.
+    `custodian` is known where the earlier one led to it (Art. 30).
     The same author and `client_token` give the draft of the first call. Raises NotFound on the side that was asked,
     Invalid with "kind" where it does not follow, and as `request_draft`.
     """
@@ -66,7 +68,7 @@ def request_follow(
         kind=chosen.code,
         requested_authority=asked,
         urgency=request.urgency,
-        content=_content(chosen, request, abroad=abroad),
+        content=_content(chosen, request, abroad=abroad) | ({"custodian": custodian} if custodian else {}),
         identifiers=_identifiers(request),
         follows=request,
         languages=None if abroad else _languages(chosen, request),

@@ -20,6 +20,7 @@ from mla_portal.storage.services import file_open
 from requests_app.access import get_request, sides_of
 from requests_app.models import (
     Attachment,
+    DisclosedPath,
     Disclosure,
     DisclosureAction,
     DisclosureFile,
@@ -36,6 +37,7 @@ from requests_app.selectors.disclosures import (
     refusal_to_disclose,
 )
 from requests_app.services import notices
+from requests_app.services.disclosed_path_given import path_judged
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.measures import require_executing
 from requests_app.states import Side
@@ -50,6 +52,9 @@ FIELDS = (
     "attachments",
     "given_by",
     "given_on",
+    "provider",
+    "provider_country",
+    "path",
 )
 _VERBS = {
     DisclosureAction.ACCEPT: Verb.DISCLOSURE_ACCEPTED,
@@ -76,7 +81,7 @@ def disclosure_make(*, actor: User, request: Request, answers: Mapping[str, Any]
     if refusal:
         raise Conflict(refusal)
     now = timezone.now()
-    given, files = _judged(actor, locked, answers, now)
+    given, files, path = _judged(actor, locked, answers, now)
     disclosure = Disclosure.objects.create(
         request=locked,
         number=locked.disclosures.count() + 1,
@@ -86,8 +91,10 @@ def disclosure_make(*, actor: User, request: Request, answers: Mapping[str, Any]
         **given,
     )
     DisclosureFile.objects.bulk_create(DisclosureFile(disclosure=disclosure, file=one.file) for one in files)
+    if path is not None:
+        DisclosedPath.objects.create(disclosure=disclosure, **path)
     hashes = [one.file.sha256 for one in files]
-    _record(disclosure, Verb.DISCLOSURE_MADE, actor, now, by_side=_acting(locked, Side.REQUESTED), files=hashes)
+    _record(disclosure, Verb.DISCLOSURE_MADE, actor, now, by_side=acting(locked, Side.REQUESTED), files=hashes)
     if not disclosure.recorded:
         notices.disclosure_changed(disclosure=disclosure, what="made", to=Side.REQUESTING, now=now)
     return disclosure
@@ -118,7 +125,7 @@ def disclosure_act(
     now = timezone.now()
     DisclosureStep.objects.create(disclosure=disclosure, action=chosen, reason=said, by=actor, at=now)
     side = SIDES[chosen]
-    _record(disclosure, _VERBS[chosen], actor, now, by_side=_acting(request, side))
+    _record(disclosure, _VERBS[chosen], actor, now, by_side=acting(request, side))
     other = Side.REQUESTED if side is Side.REQUESTING else Side.REQUESTING
     notices.disclosure_changed(disclosure=disclosure, what=chosen.value, to=other, now=now)
     return get_disclosure(actor, request, disclosure.pk)
@@ -137,7 +144,7 @@ def disclosure_open(*, actor: User, request: Request, disclosure: Disclosure, pa
     return chunks
 
 
-def _acting(request: Request, side: Side) -> Side:
+def acting(request: Request, side: Side) -> Side:
     """Whose person acts for `side`: of an authority outside, the officer who asked keeps the record."""
     return side if request.is_registered or request.requested_authority.member else Side.REQUESTING
 
@@ -151,7 +158,8 @@ def _require_deciding(actor: User, request: Request, action: DisclosureAction) -
 
 def _judged(
     actor: User, request: Request, answers: Mapping[str, Any], now: datetime
-) -> tuple[dict[str, Any], list[Attachment]]:
+) -> tuple[dict[str, Any], list[Attachment], dict[str, Any] | None]:
+    """(the fields of the delivery, its files, the path under Article 30 that comes with it)."""
     errors = {name[:60]: [_("There is no such field here.")] for name in answers if name not in FIELDS}
     given: dict[str, Any] = {}
     recorded = not (request.is_registered or request.requested_authority.member)
@@ -173,9 +181,14 @@ def _judged(
             errors |= refusal.errors
     files, wrong = _files(actor, request, answers.get("attachments"))
     errors |= wrong
+    path = None
+    try:
+        path = path_judged(request, answers)
+    except Invalid as refusal:
+        errors |= refusal.errors
     if errors:
         raise Invalid(errors)
-    return given, files
+    return given, files, path
 
 
 def _yes_or_no(name: str) -> Any:

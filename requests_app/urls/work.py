@@ -6,6 +6,8 @@ from requests_app.views.actions import request_action
 from requests_app.views.dashboard import dashboard
 from requests_app.views.deadlines import deadlines
 from requests_app.views.deconfliction import deconfliction
+from requests_app.views.disclosed_paths import disclosed_path_follow
+from requests_app.views.disclosure_uses import disclosure_uses
 from requests_app.views.disclosures import disclosure_decided, disclosure_file, disclosure_new, request_disclosures
 from requests_app.views.documents import document_docx, document_pdf, request_document, request_preview
 from requests_app.views.home import home
@@ -42,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/results/", request_disclosures, name="request_disclosures"),
     path("requests/<uuid:pk>/results/new/", disclosure_new, name="disclosure_new"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/decide/", disclosure_decided, name="disclosure_decide"),
+    path("requests/<uuid:pk>/results/<uuid:disclosure>/use/", disclosure_uses, name="disclosure_uses"),
+    path("requests/<uuid:pk>/results/<uuid:disclosure>/follow/", disclosed_path_follow, name="disclosed_path_follow"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/<uuid:part>/", disclosure_file, name="disclosure_file"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),

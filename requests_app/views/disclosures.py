@@ -9,9 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from contacts.access import may
+from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid
 from mla_portal.storage.downloads import file_response
@@ -19,6 +22,8 @@ from mla_portal.storage.services import refusal_to_open
 from requests_app.access import get_request, sides_of
 from requests_app.forms.disclosure import DisclosureForm
 from requests_app.models import Disclosure, DisclosureAction, DisclosureState, Request
+from requests_app.selectors.answers import kind_of
+from requests_app.selectors.disclosed_paths import leads_to, path_of, request_after
 from requests_app.selectors.disclosures import (
     actions_on,
     custody_of,
@@ -55,6 +60,7 @@ def disclosure_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DisclosureForm(
         http_request.POST if http_request.method == "POST" else None,
         files=files_offered(user, row),
+        traces=kind_of(row).preserves,
         recorded=not (row.is_registered or row.requested_authority.member),
     )
     if form.is_bound and form.is_valid():
@@ -118,6 +124,7 @@ def _about(user: User, row: Request) -> dict[str, Any]:
         "matter": title_of(row, side),
         "gives": hands_over(sides, row),
         "may": may_hand_over(user, row),
+        "drafts": side is Side.REQUESTING and may(user, Permission.DRAFT, row.requesting_authority),
     }
 
 
@@ -134,8 +141,18 @@ def _line(
         "files": [{"part": part, "refusal": refusal_to_open(part.file)} for part in one.parts.all()],
         "steps": list(one.steps.all()),
         "actions": [{"value": each.value, "label": each.label, "plain": each in _QUIET} for each in actions],
+        "path": _path(row, one) if opens else None,
         "custody": custody.get(str(one.pk), []),
     }
+
+
+def _path(row: Request, one: Disclosure) -> dict[str, Any] | None:
+    """Where it leads, and the request that was begun because of it."""
+    path = path_of(one)
+    if path is None:
+        return None
+    leads = leads_to(path, row, now=timezone.now())
+    return {"one": path, "leads": leads, "begun": request_after(path, row)}
 
 
 _TONES = {

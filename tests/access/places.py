@@ -13,13 +13,15 @@ from django.utils import timezone
 from contacts.models import DutyShift, ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
 from mla_portal.storage.services import file_store
-from requests_app.models import Case, Request
+from requests_app.models import Case, DisclosureQuestion, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.attaching import upload_begin
 from requests_app.services.attachments import attachment_add
 from requests_app.services.attention import feed_make
 from requests_app.services.cases import case_open
 from requests_app.services.comments import comment_add
+from requests_app.services.disclosure_uses import consent_ask
+from requests_app.services.disclosures import disclosure_act
 from requests_app.services.incoming_files import incoming_keep
 from requests_app.services.questions import question_ask
 from tests.access.exchange import exchange_about
@@ -29,6 +31,13 @@ from tests.access.upkeep import upkeep_about
 from tests.results.making import handed_over
 from tests.world import CASE, World, registered
 
+DELIVERIES = (
+    "disclosure_decide",
+    "disclosure_actions",
+    "disclosure_uses",
+    "disclosure_questions",
+    "disclosed_path_follow",
+)
 STATES = ("draft", "in_review", "approved", "sent", "acknowledged", "in_execution", "completed")
 
 
@@ -89,7 +98,10 @@ class Places:
             return {"pk": row.pk, "question": row.questions.get().pk}
         if route in ("measure_edit", "api_measure"):
             return {"pk": row.pk, "measure": row.measures.get().pk}
-        if route.removeprefix("api_") in ("disclosure_decide", "disclosure_actions"):
+        if route == "api_disclosure_answer":
+            asked = DisclosureQuestion.objects.get(disclosure__request=row)
+            return {"pk": row.pk, "disclosure": asked.disclosure_id, "question": asked.pk}
+        if route.removeprefix("api_") in DELIVERIES:
             return {"pk": row.pk, "disclosure": row.disclosures.get().pk}
         if route.removeprefix("api_") == "disclosure_file":
             made = row.disclosures.get()
@@ -126,7 +138,9 @@ def make_places(world: World) -> Places:
         action_perform(actor=actor, request=rows["sealed_sent"], action=action, answers={})
     file = incoming_keep(actor=world.contact, source=[b"%PDF-1.7 letter"], name="letter.pdf")
     rows["registered"] = registered(world, original=file)
-    handed_over(world.contact, rows["in_execution"], confidential=True)
+    path = {"provider": "Transit SRL", "provider_country": "MD", "path": "203.0.113.9"}
+    handed_over(world.contact, rows["in_execution"], confidential=True, **path)
+    _asked(world, rows["completed"])
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")
     feed, _old = feed_make(actor=world.officer)
@@ -142,6 +156,14 @@ def make_places(world: World) -> Places:
         uploads={name: _begun(world, rows[name]) for name in ("draft", "sent", "sealed_sent")},
         upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world), **studio_about()},
     )
+
+
+def _asked(world: World, request: Request) -> None:
+    """For consent to use what was given in another case."""
+    made = handed_over(world.contact, request, no_other_use=True)
+    disclosure_act(actor=world.officer, request=request, disclosure=made, action="accept")
+    case = case_open(actor=world.officer, authority=world.asking, answers={**CASE, "reference": "GE-99/2026"})
+    consent_ask(actor=world.officer, request=request, disclosure=made, case=case, text="A related matter.")
 
 
 def _attached(world: World, request: Request) -> UUID:

@@ -340,6 +340,9 @@ disclosure_new                    get    in_execution 302 403 403 403 403 200 40
 disclosure_new                    post   in_execution 302 403 403 403 403 400 403 404 404
 disclosure_decide                 post   in_execution 302 400 400 400 403 400 403 404 404
 disclosure_file                   get    in_execution 302 409 409 409 409 200 200 404 404
+disclosure_uses                   get    in_execution 302 200 200 200 200 200 200 404 404
+disclosure_uses                   post   in_execution 302 400 400 400 403 400 403 404 404
+disclosed_path_follow             post   in_execution 302 409 409 409 403 404 404 404 404
 request_document                  get    draft        302 200 200 200 200 404 404 404 404
 request_document                  get    approved     302 200 200 200 200 404 404 404 404
 request_document                  get    sent         302 200 200 200 200 200 200 404 404
@@ -437,6 +440,11 @@ api_disclosures                   post   in_execution 401 403 403 403 403 400 40
 api_disclosure_actions:accept     post   in_execution 401 200 200 200 403 403 403 404 404
 api_disclosure_actions:take_back  post   in_execution 401 403 403 403 403 200 403 404 404
 api_disclosure_file               get    in_execution 401 409 409 409 409 200 200 404 404
+api_disclosure_uses               get    in_execution 401 200 200 200 200 404 404 404 404
+api_disclosure_uses               post   in_execution 401 400 400 400 403 403 403 404 404
+api_disclosure_questions          get    in_execution 401 200 200 200 200 200 200 404 404
+api_disclosure_questions          post   in_execution 401 400 400 400 403 400 403 404 404
+api_disclosure_answer             post   completed    401 403 403 403 403 400 403 404 404
 api_identifiers                   get    draft        401 200 200 200 200 404 404 404 404
 api_identifiers                   post   draft        401 400 400 400 403 404 404 404 404
 api_identifiers                   post   in_review    401 409 409 409 403 404 404 404 404

@@ -7,6 +7,7 @@ from django.test import Client
 
 from mla_portal.accounts.models import User
 from requests_app.models import Request
+from requests_app.services.disclosures import disclosure_act
 from tests.results.making import CONDITIONS, LOGS, handed_over, laid
 from tests.world import World
 
@@ -73,3 +74,23 @@ def test_more_deliveries_take_no_more_queries(world: World, django_assert_max_nu
         handed_over(world.contact, request, **CONDITIONS)
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         assert client.get(results(request)).content.decode().count("Chain of custody") == 5
+
+
+def test_use_questions_and_consent_on_one_page(world: World) -> None:
+    request = world.in_execution()
+    made = handed_over(world.contact, request, **CONDITIONS)
+    disclosure_act(actor=world.officer, request=request, disclosure=made, action="accept")
+    case = world.case(reference="GE-99/2026", title="Another matter")
+    officer, contact, use = signed_in(world.officer), signed_in(world.contact), f"{results(request)}{made.pk}/use/"
+    assert officer.post(use, {"act": "use", "text": "Warrant."}).status_code == 302
+    assert officer.post(use, {"act": "use", "text": "x", "case": str(case.pk)}).status_code == 409
+    assert officer.post(use, {"act": "consent", "text": "", "case": str(case.pk)}).status_code == 400
+    assert officer.post(use, {"act": "consent", "text": "Related.", "case": str(case.pk)}).status_code == 302
+    theirs = contact.get(use).content.decode()
+    assert ("Warrant." in theirs, "GE-99/2026" in theirs, "Related." in theirs) == (False, False, True)
+    asked = made.questions.get()
+    answer = {"act": "answer", "question": str(asked.pk), "granted": "yes", "text": ""}
+    assert contact.post(use, answer).status_code == 302
+    assert contact.post(use, {"act": "enquire", "text": ""}).status_code == 302
+    assert "Warrant. (in the case of the request)" in officer.get(use).content.decode()
+    assert signed_in(world.stranger).get(use).status_code == 404

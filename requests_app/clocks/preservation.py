@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from contacts.facts import MINIMUM_DAYS
 from contacts.working_days import WorkCalendar
@@ -81,9 +82,11 @@ def follow_up(kept: Reckoned, own: WorkCalendar, *, planned_on: date | None = No
     """By when the request for mutual assistance has to leave, so that it is received before the data expire (29(7)).
 
     WAY before the end, or the day that was planned if that is earlier; on a working day of the country that sends it.
+    The end falls on one day here and perhaps on another there: the earlier one counts.
     None when that day was over before the preservation began: then only the end itself is left to wait for.
     """
-    latest = own.day_of(kept.due_at - timedelta(minutes=1)) - WAY
+    last_minute = kept.due_at - timedelta(minutes=1)
+    latest = min(own.day_of(last_minute), last_minute.astimezone(ZoneInfo(kept.zone)).date()) - WAY
     planned = planned_on is not None and planned_on < latest
     wanted = planned_on if planned and planned_on else latest
     day = own.working_on_or_before(wanted)

@@ -66,7 +66,7 @@ def test_the_open_page_follows_the_steps_and_shows_the_end(world: World, as_: Si
         ApprovalWish.objects.update(making=making)
         assert said in live(client, request, seen)
     approval_make_next()
-    assert "Approved, not yet sent" in live(client, request, seen)
+    assert "Approved and frozen." in live(client, request, seen)
 
 
 def test_why_it_was_not_made_stands_on_the_page_and_it_can_be_approved_again(world: World, as_: SignIn) -> None:

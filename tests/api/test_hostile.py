@@ -59,6 +59,9 @@ WRITES = [
     ("post", "requests/{draft}/actions/"),
     ("post", "requests/{draft}/identifiers/"),
     ("post", "documents/verify/"),
+    ("post", "requests/{draft}/messages/"),
+    ("post", "requests/{draft}/measures/"),
+    ("post", "requests/{draft}/attachments/"),
 ]
 QUERIES = {
     "cases/": ("q", "cursor", "page_size"),
@@ -132,6 +135,42 @@ def test_every_answer_of_a_move(world: World, officer: Caller, supervisor: Calle
     for person, row, action, field in moves:
         for value in VALUES:
             judged(person, "post", f"requests/{row.pk}/actions/", {"action": action, field: value})
+
+
+def test_every_answer_of_the_requested_side(world: World, contact: Caller) -> None:
+    """A move that succeeds would shut out the next: what is not tried here is given rightly, but never enough."""
+    acknowledged = world.acknowledged()
+    moves = {
+        "refuse": ("ground", "reason", "considered"),
+        "redirect": ("authority",),
+        "postpone": ("until", "reason"),
+        "complete": ("outcome", "preserved_from", "preserved_until", "items"),
+    }
+    for action, fields in moves.items():
+        for field in fields:
+            for value in VALUES:
+                body = {"action": action, "ground": "nonsense", "outcome": "nonsense", "until": "1999-01-01"}
+                body |= {"authority": "XX-000", field: value}
+                judged(contact, "post", f"requests/{acknowledged.pk}/actions/", body)
+    acknowledged.refresh_from_db()
+    assert acknowledged.status == "acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("requests/{sent}/messages/", {"text": "Called.", "means": "phone", "said_by": "Desk", "side": "requesting"}),
+        ("requests/{sent}/measures/", {"kind": "search", "custodian": "Hosting SRL", "ordered_on": "2026-11-14"}),
+        ("incoming/", {"requested_authority": "RO-247", "requesting_authority": "US-247", "kind": "preservation"}),
+    ],
+)
+def test_every_answer_of_what_lies_beside(world: World, contact: Caller, path: str, given: dict[str, Any]) -> None:
+    url = path.format(sent=world.acknowledged().pk)
+    more = ("said_at", "topic", "attachments", "items", "note", "preserved_from", "preserved_until", "released_on")
+    arrived = ("content", "facts", "offences", "identifiers", "sender_reference", "received_at", "channel", "repeated")
+    for field in (*given, *(arrived if path == "incoming/" else more)):
+        for value in VALUES:
+            judged(contact, "post", url, {**given, field: value})
 
 
 def test_hostile_queries(officer: Caller, rows: dict[str, str]) -> None:

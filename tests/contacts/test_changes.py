@@ -29,7 +29,8 @@ from tests.world import World, person
 
 pytestmark = pytest.mark.django_db
 
-NEW_YEAR = date(2027, 1, 1)
+YEAR = timezone.now().year
+NEW_YEAR = date(YEAR + 1, 1, 1)
 
 
 @pytest.fixture
@@ -224,12 +225,12 @@ def test_the_proposal_becomes_the_line_of_the_history(keeper: User, root: User) 
 
 
 def test_accepted_it_waits_for_its_day(keeper: User, root: User) -> None:
-    with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=UTC), tick=False):
+    with time_machine.travel(datetime(YEAR, 11, 21, 12, tzinfo=UTC), tick=False):
         change = change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", NEW_YEAR))
     assert (change.state, city()) == (ChangeState.ACCEPTED, "")
     # In Bucharest the year begins two hours before it does in Greenwich.
-    assert changes_apply(now=datetime(2026, 12, 31, 21, 59, tzinfo=UTC)) == 0
-    assert changes_apply(now=datetime(2026, 12, 31, 22, 0, tzinfo=UTC)) == 1
+    assert changes_apply(now=datetime(YEAR, 12, 31, 21, 59, tzinfo=UTC)) == 0
+    assert changes_apply(now=datetime(YEAR, 12, 31, 22, 0, tzinfo=UTC)) == 1
     change.refresh_from_db()
     assert (change.state, city()) == (ChangeState.APPLIED, "Cluj")
     assert Event.objects.order_by("-id")[0].actor is None
@@ -237,7 +238,7 @@ def test_accepted_it_waits_for_its_day(keeper: User, root: User) -> None:
         ("manager@portal.example", "accepted"),
         ("manager@portal.example", "applied"),
     ]
-    assert changes_apply(now=datetime(2027, 1, 2, tzinfo=UTC)) == 0
+    assert changes_apply(now=datetime(YEAR + 1, 1, 2, tzinfo=UTC)) == 0
 
 
 def test_the_beat_applies_what_is_due(keeper: User, root: User) -> None:
@@ -250,9 +251,9 @@ def test_the_beat_applies_what_is_due(keeper: User, root: User) -> None:
 
 
 def test_a_day_missed_is_made_up_for(keeper: User, root: User) -> None:
-    with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=UTC), tick=False):
+    with time_machine.travel(datetime(YEAR, 11, 21, 12, tzinfo=UTC), tick=False):
         change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", NEW_YEAR))
-    assert changes_apply(now=datetime(2027, 3, 1, tzinfo=UTC)) == 1
+    assert changes_apply(now=datetime(YEAR + 1, 3, 1, tzinfo=UTC)) == 1
     assert city() == "Cluj"
 
 

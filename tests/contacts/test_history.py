@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from contacts.entries import ENTRY_TYPES
 from contacts.models import Origin
@@ -19,6 +20,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
+NEW_YEAR = date(timezone.now().year + 1, 1, 1)
 AUTHORITY, COUNTRY = "/directory/RO-247/history/", "/directory/countries/RO/history/"
 
 
@@ -83,22 +85,20 @@ def test_names_are_for_colleagues_and_administrators(client: Client, keeper: Use
 
 
 def test_what_is_accepted_waits_on_top_for_all(client: Client, keeper: User, root: User, world: World) -> None:
-    change_accept(
-        actor=root, change=proposal(keeper, "RO-247", "authority", date(2027, 1, 1), telephone="+40214092747")
-    )
+    change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", NEW_YEAR, telephone="+40214092747"))
     for address in (AUTHORITY, COUNTRY):
         text = read(client, world.officer, address)
-        assert "From 1 January 2027" in text
+        assert f"From 1 January {NEW_YEAR.year}" in text
         assert "Telephone: +40 21 409 2747" in text
 
 
 def test_the_pages_of_the_authority_and_the_country_say_what_is_coming(
     client: Client, keeper: User, root: User, world: World
 ) -> None:
-    change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", date(2027, 1, 1), city="Cluj"))
+    change_accept(actor=root, change=proposal(keeper, "RO-247", "authority", NEW_YEAR, city="Cluj"))
     for address in ("/directory/RO-247/", "/directory/countries/RO/"):
         text = read(client, world.officer, address)
-        assert "From 1 January 2027" in text
+        assert f"From 1 January {NEW_YEAR.year}" in text
         assert "City: Cluj" in text
 
 

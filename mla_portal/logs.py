@@ -6,11 +6,11 @@ import logging
 import re
 
 # Also as it was sent, before it is decoded.
-_KEY = re.compile(r"(/reach(?:/|%2f)+)[^\s\"'<>]+", re.IGNORECASE)
+_KEY = re.compile(r"(/(?:reach|outside)(?:/|%2f)+)[^\s\"'<>]+", re.IGNORECASE)
 
 
 def masked(text: str) -> str:
-    """`text` without what follows /reach/ in it."""
+    """`text` without what follows /reach/ and /outside/ in it."""
     return _KEY.sub(r"\1…", text)
 
 

@@ -44,6 +44,16 @@ class Verb(models.TextChoices):
     ATTACHMENT_REMOVED = "attachment.removed", _("A file was taken back")
     ATTACHMENT_DOWNLOADED = "attachment.downloaded", _("A file was downloaded")
 
+    TRANSMISSION_ADDED = "transmission.added", _("The document was sent once more")
+    TRANSMISSION_PROVED = "transmission.proved", _("The proof of a transmission was recorded")
+    LINK_ISSUED = "link.issued", _("A link for an authority outside the portal was made")
+    LINK_CODE_SENT = "link.code_sent", _("The code of a link was sent to another contact")
+    LINK_CODE_SHOWN = "link.code_shown", _("The code of a link was shown")
+    LINK_OPENED = "link.opened", _("A link was opened")
+    LINK_CODE_WRONG = "link.code_wrong", _("A wrong code was entered on a link")
+    LINK_USED = "link.used", _("The right code was entered on a link")
+    LINK_REVOKED = "link.revoked", _("A link was revoked")
+
     DOCUMENT_ISSUED = "document.issued", _("The document was issued and frozen")
     DOCUMENT_DOWNLOADED = "document.downloaded", _("The document was downloaded")
 

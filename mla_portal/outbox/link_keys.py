@@ -18,3 +18,13 @@ def link_key(about: str) -> str:
     """
     derived = salted_hmac("mla_portal.outbox.link_keys", about, algorithm="sha256").digest()
     return urlsafe_b64encode(derived).rstrip(b"=").decode()
+
+
+def link_code(about: str) -> str:
+    """Eight digits that go with the link about this thing, by another way than the link itself: 1234 5678.
+
+    Derived as the key is, and from it nobody can tell one from the other. Few attempts are for the row to allow.
+    """
+    derived = salted_hmac("mla_portal.outbox.link_codes", about, algorithm="sha256").digest()
+    digits = f"{int.from_bytes(derived, 'big') % 10**8:08}"
+    return f"{digits[:4]} {digits[4:]}"

@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.encoding import punycode
 
 from mla_portal.env import BASE_DIR
-from mla_portal.outbox.link_keys import KEY_MARK, link_key
+from mla_portal.outbox.link_keys import KEY_MARK, link_code, link_key
 from mla_portal.outbox.models import Message
 from mla_portal.values import JSON, one_line
 
@@ -67,8 +67,10 @@ def _values(message: Message) -> dict[str, JSON]:
     path = message.context.get("path", "")
     if about := message.context.get("key_for"):
         path = path.replace(KEY_MARK, link_key(about))
+    code = {"code": link_code(secret)} if (secret := message.context.get("code_for")) else {}
     return {
         **message.context,
+        **code,
         "to_name": one_line(message.to_name),
         "link": settings.BASE_URL + path if path else "",
         "portal": settings.BASE_URL,

@@ -18,10 +18,11 @@ from requests_app.models.disclosures import (
     DisclosureState,
     DisclosureStep,
 )
-from requests_app.models.dispatch import Acknowledgement, Document, Reading, Transmission
+from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Reading, Transmission
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
+from requests_app.models.outside import ATTEMPTS, OutsideLink, TransmissionProof
 from requests_app.models.owed import NoticeOwed
 from requests_app.models.questions import Question
 from requests_app.models.registration import SenderCheck
@@ -29,6 +30,7 @@ from requests_app.models.requests import Identifier, ReferenceCounter, Request, 
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 
 __all__ = [
+    "ATTEMPTS",
     "DECISIONS",
     "Acknowledgement",
     "Agreement",
@@ -67,9 +69,11 @@ __all__ = [
     "MessageReading",
     "NoticeOwed",
     "Offence",
+    "OutsideLink",
     "Preservation",
     "PreservationChange",
     "PreservationState",
+    "Purpose",
     "Question",
     "QuestionTopic",
     "Reading",
@@ -81,5 +85,6 @@ __all__ = [
     "TextBlock",
     "Topic",
     "Transmission",
+    "TransmissionProof",
     "Urgency",
 ]

@@ -69,6 +69,15 @@ class Document(models.Model):
         return f"{self.kind} {self.revision}"
 
 
+class Purpose(models.TextChoices):
+    """Why a document was sent. Of one request there is one `request`; the others come after it."""
+
+    REQUEST = "request", _("Request")
+    AGAIN = "again", _("The same by another channel")
+    FORMAL = "formal", _("Formal confirmation (Art. 25(3))")
+    COPY = "copy", _("Copy to the central authority (Art. 27(9)(a))")
+
+
 class Transmission(models.Model):
     """One document sent to one recipient by one channel. For channels outside the portal, the record that it was."""
 
@@ -77,6 +86,7 @@ class Transmission(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="transmissions")
     recipient = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     channel = models.CharField(_("channel"), max_length=16, choices=Channel)
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, default=Purpose.REQUEST)
     note = models.CharField(_("note"), max_length=500, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
@@ -85,6 +95,7 @@ class Transmission(models.Model):
         ordering: ClassVar = ["sent_at"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "recipient", "channel"], name="transmission_once"),
+            models.CheckConstraint(name="transmission_purpose_known", condition=Q(purpose__in=Purpose.values)),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="transmission_frozen", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -105,8 +116,11 @@ class Acknowledgement(models.Model):
     request = models.ForeignKey(Request, models.PROTECT, related_name="acknowledgements")
     their_reference = models.CharField(_("their reference"), max_length=80, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
-    # Of a member: the person who pressed. Of an outsider: the officer who recorded the answer that came outside.
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Of a member: the person who pressed. Of an outsider: the officer who recorded the answer that came outside, or
+    # nobody with an account, and the name and function that somebody gave on a link.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(_("name"), max_length=120, blank=True)
+    by_function = models.CharField(_("function"), max_length=120, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -114,6 +128,11 @@ class Acknowledgement(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["request"], condition=Q(transmission__isnull=True), name="acknowledgement_of_registered_once"
+            ),
+            models.CheckConstraint(
+                name="acknowledgement_by_somebody",
+                condition=Q(by__isnull=False, by_name="", by_function="")
+                | Q(by__isnull=True, transmission__isnull=False) & ~Q(by_name="") & ~Q(by_function=""),
             ),
         ]
         indexes: ClassVar = [

@@ -10,7 +10,7 @@ from contacts.days import day_in
 from contacts.models import Authority, Channel
 from requests_app.kinds import Previous
 from requests_app.kinds.base import DOCUMENT_LANGUAGE
-from requests_app.models import Request, Transmission
+from requests_app.models import Purpose, Request, Transmission
 from requests_app.selectors.preservations import kept_until
 
 
@@ -24,8 +24,8 @@ def previous_of(request: Request) -> Previous | None:
 
 def told_of(earlier: Request) -> Previous:
     """What is told of it to whoever reads what follows."""
-    sent = Transmission.objects.filter(request=earlier).select_related("acknowledgement").order_by("-sent_at").first()
-    acknowledgement = getattr(sent, "acknowledgement", None)
+    sent = Transmission.objects.filter(request=earlier, purpose=Purpose.REQUEST).order_by("-sent_at").first()
+    acknowledgement = earlier.acknowledgements.order_by("at").first()
     zone = earlier.requesting_authority.time_zone
     return Previous(
         reference=earlier.reference,

@@ -17,7 +17,7 @@ from contacts.models import Channel
 from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
-from requests_app.models import Deadline, DeadlineKind, Request, SenderCheck
+from requests_app.models import Deadline, DeadlineKind, Purpose, Request, SenderCheck, TransmissionProof
 from requests_app.selectors.approvals import approval_wish_of
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
 from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
@@ -57,6 +57,18 @@ DISCLOSING = (
     Verb.DISCLOSURE_ASKED,
     Verb.DISCLOSURE_ANSWERED,
 )
+# What becomes of the links for an authority outside.
+ON_LINKS = (
+    Verb.LINK_ISSUED,
+    Verb.LINK_CODE_SENT,
+    Verb.LINK_CODE_SHOWN,
+    Verb.LINK_OPENED,
+    Verb.LINK_CODE_WRONG,
+    Verb.LINK_USED,
+    Verb.LINK_REVOKED,
+)
+# What is shown once, with how often, where it happened several times in a row.
+IN_A_ROW = (Verb.LINK_OPENED, Verb.LINK_CODE_SHOWN)
 # What both sides may know: that it went out, arrived, was read, what became of it, and that it was withdrawn; what they
 # said, and laid with it.
 SHARED = (
@@ -97,6 +109,10 @@ INTERNAL = (
     Verb.DISCLOSURE_USED,
     *OF_DEADLINES,
     Verb.PRESERVATION_LAPSED,
+    # The requested authority is outside, or hears of it there.
+    Verb.TRANSMISSION_ADDED,
+    Verb.TRANSMISSION_PROVED,
+    *ON_LINKS,
 )
 MOVING = {
     Verb.REQUEST_SUBMITTED,
@@ -168,6 +184,8 @@ def _of_events(events: Iterable[Event], request: Request, side: Side) -> list[Mo
         run = list(group)
         if verb == Verb.REQUEST_EDITED:
             moments.append(moment_of(run[-1], request, side, note=_times(len(run))))
+        elif verb in IN_A_ROW:
+            moments.append(moment_of(run[-1], request, side, note=_often(len(run))))
         else:
             moments += [moment_of(event, request, side) for event in run]
     return moments
@@ -201,6 +219,8 @@ _TONES = {
     Verb.REQUEST_REFUSED: "bad",
     Verb.REQUEST_REDIRECTED: "bad",
     Verb.REQUEST_WITHDRAWN: "bad",
+    Verb.LINK_USED: "good",
+    Verb.LINK_CODE_WRONG: "wait",
 }
 
 
@@ -257,6 +277,15 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.MESSAGE_RECORDED: _("Recorded what was said outside the portal"),
         Verb.ATTACHMENT_ADDED: _("File attached"),
         Verb.ATTACHMENT_REMOVED: _("File taken back"),
+        Verb.TRANSMISSION_ADDED: _("Sent once more"),
+        Verb.TRANSMISSION_PROVED: _("Proof recorded"),
+        Verb.LINK_ISSUED: _("Link sent by e-mail"),
+        Verb.LINK_CODE_SENT: _("Code of the link sent to the second contact"),
+        Verb.LINK_CODE_SHOWN: _("Code of the link shown"),
+        Verb.LINK_OPENED: _("Link opened"),
+        Verb.LINK_CODE_WRONG: _("Wrong code entered on the link"),
+        Verb.LINK_USED: _("Right code entered on the link"),
+        Verb.LINK_REVOKED: _("Link called back"),
         Verb.REQUEST_REGISTERED: _("Registered"),
         Verb.SENDER_VERIFIED: _("Sender verified"),
         Verb.ORIGINAL_OPENED: _("File taken"),
@@ -287,6 +316,10 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(DeadlineKind(data["kind"]).label)
     if verb == Verb.REQUEST_ACKNOWLEDGED:
         return _of_acknowledgement(request)
+    if verb == Verb.TRANSMISSION_ADDED:
+        return "\n".join([str(Purpose(data["purpose"]).label), str(Channel(data["channel"]).label)])
+    if verb == Verb.TRANSMISSION_PROVED:
+        return str(TransmissionProof.Stage(data["stage"]).label)
     if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:
         return _("Channel: %(channel)s") % {"channel": Channel(data["channel"]).label}
     if verb == Verb.REQUEST_REGISTERED:
@@ -310,7 +343,13 @@ def _of_acknowledgement(request: Request) -> str:
     if given is None:
         return ""
     reference = _("Reference: %(reference)s") % {"reference": given.their_reference} if given.their_reference else ""
-    return "\n".join(filter(None, (reference, given.note)))
+    by = ", ".join(filter(None, (given.by_name, given.by_function)))
+    given_as = _("As given on the link: %(name)s") % {"name": by} if by else ""
+    return "\n".join(filter(None, (reference, given_as, given.note)))
+
+
+def _often(number: int) -> str:
+    return ngettext("%(number)d time", "%(number)d times", number) % {"number": number} if number > 1 else ""
 
 
 def _times(number: int) -> str:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from mla_portal.outbox.models import Message, Status
 from mla_portal.ui.parts import Moment
-from requests_app.models import Request
+from requests_app.models import OutsideLink, Request
 from requests_app.states import Status as RequestStatus
 
 # Those that ask somebody to acknowledge; the others only tell what the page tells too.
-ASKING = ("request_arrived", "reminder")
+ASKING = ("request_arrived", "request_link", "reminder")
 
 
 def undelivered(request: Request) -> QuerySet[Message]:
@@ -20,7 +20,10 @@ def undelivered(request: Request) -> QuerySet[Message]:
     clocks = request.deadlines.order_by().annotate(
         topic=Concat(Value("deadline:"), Cast("pk", TextField()), output_field=TextField())
     )
+    links = OutsideLink.objects.filter(transmission__request=request, revoked_at__isnull=True).order_by()
+    on_links = links.annotate(topic=Concat(Value("outside:"), Cast("pk", TextField()), output_field=TextField()))
     about = Q(topic=f"request:{request.pk}") | Q(topic__in=clocks.values("topic"))
+    about |= Q(topic__in=on_links.values("topic"))
     failed = Message.objects.filter(about, status=Status.FAILED, template__in=ASKING)
     return failed.order_by("to_address", "-failed_at").distinct("to_address")
 
@@ -30,6 +33,8 @@ def undelivered_shown(request: Request) -> list[Moment]:
     told = _("The mail to %(name)s could not be delivered")
     if request.status == RequestStatus.SENT:
         told = _("The mail to %(name)s could not be delivered: call them")
+    if request.status == RequestStatus.SENT and not request.requested_authority.member:
+        told = _("The mail to %(name)s could not be delivered: call them, or send it by another channel")
     return [
         Moment(
             title=told % {"name": message.to_name or request.requested_authority.name},

@@ -147,6 +147,11 @@ def document_open(*, actor: User, document: Document) -> bytes:
     return _open(actor, document, bytes(document.pdf), document.sha256)
 
 
+def document_open_on_link(*, document: Document, link: str) -> bytes:
+    """The same for somebody without an account, on the link of this id."""
+    return _open(None, document, bytes(document.pdf), document.sha256, link=link)
+
+
 def document_open_data(*, actor: User, document: Document) -> bytes:
     """What the document says as canonical JSON; as `document_open`."""
     return _open(actor, document, document.context.encode(), document.context_sha256)
@@ -175,14 +180,14 @@ def _version_of(document: Document) -> TemplateVersion:
 
 
 @transaction.atomic
-def _open(actor: User, document: Document, content: bytes, sha256: str) -> bytes:
+def _open(actor: User | None, document: Document, content: bytes, sha256: str, *, link: str = "") -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256 or not is_vouched_for(document):
         raise Invalid({"document": [_("This document is damaged in the database. Tell your administrator at once.")]})
     event_record(
         chain=f"request:{document.request_id}",
         verb=Verb.DOCUMENT_DOWNLOADED,
         actor=actor,
-        data={"revision": document.revision, "sha256": sha256},
+        data={"revision": document.revision, "sha256": sha256, **({"link": link} if link else {})},
         at=timezone.now(),
     )
     return content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from contacts.models import Channel
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
 from requests_app.kinds.time_warnings import PRESERVATIONS, PRESERVING
 from requests_app.models import DeadlineKind, Request
@@ -16,10 +17,14 @@ from requests_app.services.clocks import (
 from requests_app.services.deadlines import deadline_close, deadlines_close
 from requests_app.services.preservation_clock import mla_received, mla_sent
 
+# A letter is its own formal confirmation: Article 25(3) is of "expedited means of communication".
+FORMAL = (Channel.DIPLOMATIC, Channel.POST)
 
-def clocks_at_sending(*, request: Request, now: datetime) -> None:
+
+def clocks_at_sending(*, request: Request, channel: str, now: datetime) -> None:
     acknowledgement_deadline_start(request=request, now=now)
-    formal_confirmation_start(request=request, now=now)
+    if channel not in FORMAL:
+        formal_confirmation_start(request=request, now=now)
     if request.kind in KINDS_OF_IT:
         for preservation in preservations_before(request):
             mla_sent(preservation=preservation, now=now)

@@ -56,7 +56,7 @@ def message_send(
     if message is not None:
         return message
     message = Message(request=request, side=side, author=actor, text=_text(text), topic=_topic(topic))
-    return _add(message, _files(request, side, attachments), client_token, side)
+    return message_add(message, _files(request, side, attachments), client_token, side)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def message_record(
         said_by=required_text(said_by, "said_by", _("Say who said it: a name, or the desk that answered."), 200),
         said_at=_instant(said_at),
     )
-    return _add(message, _files(request, own, attachments), client_token, own)
+    return message_add(message, _files(request, own, attachments), client_token, own)
 
 
 @transaction.atomic
@@ -118,7 +118,8 @@ def _checked(actor: User, request: Request) -> Side:
     return side
 
 
-def _add(message: Message, files: list[Attachment], client_token: str, by_side: Side) -> Message:
+def message_add(message: Message, files: list[Attachment], client_token: str, by_side: Side) -> Message:
+    """Put it into the thread, once it was judged. In the caller's transaction, which holds the request locked."""
     message.at, message.client_token = timezone.now(), client_token or uuid4().hex
     message.save(force_insert=True)
     MessageAttachment.objects.bulk_create(MessageAttachment(message=message, attachment=file) for file in files)

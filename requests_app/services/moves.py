@@ -40,14 +40,14 @@ def move_checked(*, actor: User, request: Request, action: Action) -> Move:
     """The move this action makes now. Raises Conflict where it does not fit, NotAllowed where the role does not."""
     move = find_move(request.status, action)
     if move is None:
-        raise _does_not_fit(actor, request, action)
+        raise does_not_fit(actor, request, action)
     require(actor, needed_permission(request, move), acting_authority(request, move))
     return move
 
 
 def move_make(
     *,
-    actor: User,
+    actor: User | None,
     request: Request,
     move: Move,
     now: datetime,
@@ -56,14 +56,14 @@ def move_make(
 ) -> None:
     """Set the new status if the old one still stands, and write the event. In the caller's transaction.
 
-    Raises Conflict when somebody was first.
+    Raises Conflict when somebody was first. `actor` is None for somebody of an authority outside, on its link.
     """
     deadlines_lock(request)
     changes = {**(changes or {}), "status": move.target, "updated_at": now}
     won = Request.objects.filter(pk=request.pk, status=move.source).update(**changes)
     if not won:
         request.refresh_from_db()
-        raise _does_not_fit(actor, request, move.action)
+        raise does_not_fit(actor, request, move.action)
     for name, value in changes.items():
         setattr(request, name, value)
     event_record(
@@ -75,10 +75,11 @@ def move_make(
     )
 
 
-def _does_not_fit(actor: User, request: Request, action: Action) -> Conflict:
+def does_not_fit(actor: User | None, request: Request, action: Action) -> Conflict:
+    allowed = allowed_actions(actor, request) if actor else []
     return Conflict(
         _("“%(action)s” does not fit any more: the request is now “%(status)s”. Somebody may have been first.")
         % {"action": Action(action).label, "status": request.get_status_display()},
-        allowed_actions=[str(one) for one in allowed_actions(actor, request)],
+        allowed_actions=[str(one) for one in allowed],
         request_id=str(request.pk),
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
-from requests_app.models import DeadlineKind, Disclosure, Means, Message, MessageReading, Request, Urgency
+from requests_app.models import DeadlineKind, Disclosure, Means, Message, MessageReading, OutsideLink, Request, Urgency
 from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties, parties_of
@@ -49,8 +49,8 @@ def arrived(*, request: Request, now: datetime) -> None:
         _queue("request_arrived", request, _receivers(request, now), now)
 
 
-def acknowledged(*, request: Request, by: User, now: datetime) -> None:
-    _queue("request_acknowledged", request, _senders(request), now, by=by.name)
+def acknowledged(*, request: Request, by: str, now: datetime) -> None:
+    _queue("request_acknowledged", request, _senders(request), now, by=by)
 
 
 def moved(*, request: Request, move: Move, by: User, now: datetime) -> None:
@@ -130,7 +130,9 @@ def cancel(*, request: Request, now: datetime) -> None:
     """Call off what is still waiting to be delivered about this request: the next step has been made. Its reminders
     are those of its deadlines, and go with them.
     """
-    messages_cancel(topics=[topic_of(request)], now=now)
+    links = OutsideLink.objects.filter(transmission__request=request)
+    on_links = [f"outside:{key}" for key in links.values_list("pk", flat=True)]
+    messages_cancel(topics=[topic_of(request), *on_links], now=now)
 
 
 def reminders_call_off(*, deadlines: Iterable[UUID], now: datetime) -> None:

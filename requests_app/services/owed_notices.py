@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 
 
 def acknowledgement_owe(given: Acknowledgement) -> None:
-    notice_owe(actor=given.by, request=given.request, cause=given.pk, words=of_acknowledgement(given), now=given.at)
+    """Nothing of one that was given on a link: nobody there has an account to act in its name."""
+    if given.by is not None:
+        notice_owe(actor=given.by, request=given.request, cause=given.pk, words=of_acknowledgement(given), now=given.at)
 
 
 def decision_owe(decision: Decision) -> None:

@@ -147,7 +147,7 @@ def extension_answer(*, actor: User, extension: Request, until: date | None, now
             _changed(actor, one, What.NOT_EXTENDED, before=one.until, because_of=extension, now=now)
 
 
-def preservations_hold(*, actor: User, request: Request, now: datetime) -> None:
+def preservations_hold(*, actor: User | None, request: Request, now: datetime) -> None:
     """The request for the data was received by the requested Party: what it is about is kept until the decision on it
     (Art. 29(7)). What had lapsed before stays lapsed. In the caller's transaction.
     """

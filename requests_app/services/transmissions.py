@@ -24,6 +24,7 @@ from requests_app.services import notices
 from requests_app.services.inputs import optional_text
 from requests_app.services.life_clocks import clocks_at_sending
 from requests_app.services.moves import move_checked, move_make
+from requests_app.services.outside_links import links_issue
 from requests_app.services.withdrawals import withdrawal_take_effect
 from requests_app.states import Action
 
@@ -57,8 +58,9 @@ def transmission_send(
 ) -> Request:
     """Send the approved document to the requested authority.
 
-    To a member of the portal it goes through the portal: the request appears in its inbox at once. To an outsider the
-    officer sends the frozen document by another channel, and this records which (`note`: to whom, under what number).
+    To a member of the portal it goes through the portal: the request appears in its inbox at once. An outsider that is
+    reached by e-mail is sent a link, where the directory knows an address; by any other channel the officer sends the
+    frozen document, and this records which (`note`: to whom, under what number).
     The directory is asked once more, of the channel that was chosen: what it did not say at approval stops the sending
     with `Cautioned`, unless its codes are in `despite`. The trail keeps them. A notice of withdrawal takes effect.
     """
@@ -100,7 +102,7 @@ def transmission_send(
             data={"warnings": overridden},
             at=now,
         )
-    Transmission.objects.create(
+    transmission = Transmission.objects.create(
         request=request,
         document=document,
         recipient=recipient,
@@ -109,10 +111,12 @@ def transmission_send(
         sent_by=actor,
         sent_at=now,
     )
-    clocks_at_sending(request=request, now=now)
+    clocks_at_sending(request=request, channel=chosen, now=now)
     withdrawal_take_effect(actor=actor, notice=request)
     notices.cancel(request=request, now=now)
     notices.arrived(request=request, now=now)
+    if chosen == Channel.EMAIL:
+        links_issue(actor=actor, transmission=transmission, now=now)
     return request
 
 

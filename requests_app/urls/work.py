@@ -15,11 +15,13 @@ from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
 from requests_app.views.incoming_after import request_original, request_sender
 from requests_app.views.measures import measure_edit, measure_new, request_measures
+from requests_app.views.outside import outside, outside_pdf
 from requests_app.views.questions import question_new, question_one
 from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
 from requests_app.views.requests_follow import request_following
 from requests_app.views.requests_live import request_live
+from requests_app.views.transmissions import proof_file, request_transmissions
 from requests_app.views.verify import verify
 
 urlpatterns: list[URLPattern] = [
@@ -47,9 +49,13 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/results/<uuid:disclosure>/use/", disclosure_uses, name="disclosure_uses"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/follow/", disclosed_path_follow, name="disclosed_path_follow"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/<uuid:part>/", disclosure_file, name="disclosure_file"),
+    path("requests/<uuid:pk>/transmissions/", request_transmissions, name="request_transmissions"),
+    path("requests/<uuid:pk>/transmissions/proofs/<uuid:proof>/", proof_file, name="proof_file"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),
+    path("outside/<str:key>/", outside, name="outside"),
+    path("outside/<str:key>/request.pdf", outside_pdf, name="outside_pdf"),
     path("verify/", verify, name="verify"),
     path("deadlines/", deadlines, name="deadlines"),
     path("dashboard/", dashboard, name="dashboard"),

@@ -38,6 +38,7 @@ class NewMessage:
     `context` holds what the template prints: references, names, instants as ISO 8601 text, and `path`, where in the
     portal to read on. Never the facts of a case: mail travels in the open. With `key_for`, `{key}` in the path becomes
     the `link_key` of that at delivery: a link that opens without a sign-in never stands in the outbox.
+    With `code_for`, the template has the `link_code` of that as `code`, by the same rule.
     `topic`, such as "request:UUID", is by what messages are found and called off.
     `not_before` holds it back until then.
     """

@@ -13,6 +13,7 @@ from requests_app.selectors.answers import completeness_of, kind_of
 from requests_app.selectors.cautions import cautions_since_approval, reading_digest
 from requests_app.selectors.document_context import document_context, issued_document
 from requests_app.selectors.ladders import policy_for
+from requests_app.selectors.outside import addressees_of_link
 from requests_app.selectors.recipients import desks_today
 from requests_app.selectors.refusals import fiscal_of
 from requests_app.selectors.reminders import audiences_of, in_words
@@ -61,6 +62,7 @@ def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, 
         "document": issued_document(request),
         "channel": channels_to(request.requested_authority)[0],
         "cautions": cautions_since_approval(request, now=now, channel=channel),
+        "reached": _reached(request, now),
         "desks": desks_today(request.requested_authority, now=now),
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,
@@ -70,3 +72,10 @@ def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, 
         ],
         "now": now,
     }
+
+
+def _reached(request: Request, now: datetime) -> list[str]:
+    """The addresses to which a link would go."""
+    if request.requested_authority.member:
+        return []
+    return [one.address for one in addressees_of_link(request.requested_authority, now=now)]

@@ -5,7 +5,7 @@ The code binds the link to the browser in which it was entered, by a cookie of t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 from django.conf import settings
@@ -112,32 +112,32 @@ def _at_the_door(http_request: HttpRequest, link: OutsideLink) -> HttpResponse:
 def _acknowledge(http_request: HttpRequest, link: OutsideLink, browser: str) -> HttpResponse:
     form = ReceiptForm(http_request.POST)
     if not form.is_valid():
-        return _request_page(http_request, link, receipt=form)
+        return _request_page(http_request, link, {"receipt": form})
 
     def act() -> str:
         outside_acknowledge(link=link, browser=browser, **form.cleaned_data)
         return _("Receipt is acknowledged. Thank you: the requesting authority knows.")
 
-    return _done(http_request, link, act, receipt=form)
+    return _done(http_request, link, act, {"receipt": form})
 
 
 def _ask(http_request: HttpRequest, link: OutsideLink, browser: str) -> HttpResponse:
     form = QuestionForm(http_request.POST)
     if not form.is_valid():
-        return _request_page(http_request, link, question=form)
+        return _request_page(http_request, link, {"question": form})
 
     def act() -> str:
         token = http_request.POST.get("client_token", "")[:64]
         outside_ask(link=link, browser=browser, text=form.cleaned_data["text"], client_token=token)
         return _("Your message is with the requesting authority. The answer comes the way you are usually reached.")
 
-    return _done(http_request, link, act, question=form)
+    return _done(http_request, link, act, {"question": form})
 
 
 def _answer(http_request: HttpRequest, link: OutsideLink, browser: str) -> HttpResponse:
     form = AnswerForm(http_request.POST, http_request.FILES)
     if not form.is_valid():
-        return _request_page(http_request, link, answer=form)
+        return _request_page(http_request, link, {"answer": form})
 
     def act() -> str:
         file = form.cleaned_data["file"]
@@ -145,7 +145,7 @@ def _answer(http_request: HttpRequest, link: OutsideLink, browser: str) -> HttpR
         outside_file_add(link=link, browser=browser, source=file.chunks(), name=file.name, description=said)
         return _("The file has arrived, and is kept encrypted.")
 
-    return _done(http_request, link, act, answer=form)
+    return _done(http_request, link, act, {"answer": form})
 
 
 _ACTS: dict[str, Callable[[HttpRequest, OutsideLink, str], HttpResponse]] = {
@@ -155,13 +155,15 @@ _ACTS: dict[str, Callable[[HttpRequest, OutsideLink, str], HttpResponse]] = {
 }
 
 
-def _done(http_request: HttpRequest, link: OutsideLink, act: Callable[[], str], **forms: PortalForm) -> HttpResponse:
+def _done(
+    http_request: HttpRequest, link: OutsideLink, act: Callable[[], str], forms: Mapping[str, PortalForm]
+) -> HttpResponse:
     try:
         messages.success(http_request, act())
     except Invalid as refusal:
         for form in forms.values():
             form.add_refusal(refusal)
-        return _request_page(http_request, link, **forms)
+        return _request_page(http_request, link, forms)
     except Conflict as refusal:
         messages.error(http_request, refusal.message)
         link.transmission.request.refresh_from_db()
@@ -170,9 +172,13 @@ def _done(http_request: HttpRequest, link: OutsideLink, act: Callable[[], str], 
 
 
 def _request_page(
-    http_request: HttpRequest, link: OutsideLink, *, status: int = 0, **forms: PortalForm
+    http_request: HttpRequest,
+    link: OutsideLink,
+    forms: Mapping[str, PortalForm] | None = None,
+    *,
+    status: int = 0,
 ) -> HttpResponse:
-    request = link.transmission.request
+    request, forms = link.transmission.request, forms or {}
     wrong = next((form for form in forms.values() if form.errors), None)
     context = {
         "link": link,

@@ -26,6 +26,7 @@ from requests_app.views.requests_content import content_of
 from requests_app.views.requests_family import following_shown
 from requests_app.views.requests_filters import OwnFilter
 from requests_app.views.requests_parts import documents_shown, live_parts
+from requests_app.views.requests_sendings import sendings_shown
 
 LINES = 50
 
@@ -46,6 +47,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     copies = own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority)
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     context |= around(user, row, now=now)
+    context |= {"sendings": sendings_shown(row, now=now) if own else []}
     context |= {"beside": beside_of(user, row)}
     context |= {"family": family_of(user, row), "following": following_shown(user, row, side)}
     return render(http_request, "requests/work/request.html", context)

@@ -25,6 +25,7 @@ from requests_app.services.disclosures import disclosure_act
 from requests_app.services.incoming_files import incoming_keep
 from requests_app.services.questions import question_ask
 from tests.access.exchange import exchange_about
+from tests.access.outside import outside_about
 from tests.access.shelves import shelves_about
 from tests.access.studio import studio_about
 from tests.access.upkeep import upkeep_about
@@ -154,7 +155,13 @@ def make_places(world: World) -> Places:
         comments=comments,
         attachments={name: _attached(world, rows[name]) for name in ("draft", "sent", "sealed_sent")},
         uploads={name: _begun(world, rows[name]) for name in ("draft", "sent", "sealed_sent")},
-        upkeep={**upkeep_about(world), **exchange_about(world), **shelves_about(world), **studio_about()},
+        upkeep={
+            **outside_about(world, rows["sent"]),
+            **upkeep_about(world),
+            **exchange_about(world),
+            **shelves_about(world),
+            **studio_about(),
+        },
     )
 
 

@@ -113,6 +113,9 @@ desk_test                         get    -            302 302 302 302 302 302 30
 desk_test                         post   -            302 403 403 302 403 403 302 403 302
 reach                             get    -            200 200 200 200 200 200 200 200 200
 reach                             post   -            200 200 200 200 200 200 200 200 200
+outside                           get    -            200 200 200 200 200 200 200 200 200
+outside                           post   -            400 400 400 400 400 400 400 400 400
+outside_pdf                       get    -            403 403 403 403 403 403 403 403 403
 authority_edit                    get    -            302 403 403 403 403 403 403 403 403
 authority_edit                    post   -            302 403 403 403 403 403 403 403 403
 authority_history                 get    -            302 200 200 200 200 200 200 200 200
@@ -178,6 +181,11 @@ request_family                    get    draft        302 200 200 200 200 404 40
 request_family                    get    sent         302 200 200 200 200 200 200 404 404
 request_family                    get    sealed       302 200 404 404 404 404 404 404 404
 request_family                    get    sealed_sent  302 200 404 404 404 200 200 404 404
+request_transmissions             get    sent         302 200 200 200 200 404 404 404 404
+request_transmissions             get    draft        302 404 404 404 404 404 404 404 404
+request_transmissions             get    sealed_sent  302 200 404 404 404 404 404 404 404
+request_transmissions             post   sent         302 400 400 400 403 404 404 404 404
+proof_file                        get    sent         302 200 200 200 200 404 404 404 404
 request_copy                      get    draft        302 200 200 200 403 404 404 404 404
 request_copy                      post   draft        302 400 400 400 403 404 404 404 404
 request_copy                      get    sent         302 200 200 200 403 403 403 404 404

@@ -1,0 +1,23 @@
+"""A request that went to an authority outside, and the proof of how another one was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from requests_app.models import Request
+from requests_app.services.further import proof_add
+from tests.outside.links import address_of, link_to, sent_outside
+from tests.world import World
+
+
+def outside_about(world: World, sent: Request) -> dict[str, dict[str, Any]]:
+    """{route: what its address is about}."""
+    key = address_of(link_to(sent_outside(world))).split("/")[2]
+    transmission = sent.transmissions.get()
+    letter = [b"%PDF-1.7 receipt"]
+    proof = proof_add(actor=world.officer, transmission=transmission, stage="received", source=letter, name="r.pdf")
+    return {
+        "outside": {"key": key},
+        "outside_pdf": {"key": key},
+        "proof_file": {"pk": sent.pk, "proof": proof.pk},
+    }

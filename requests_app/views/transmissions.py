@@ -145,7 +145,7 @@ _ACTS: dict[str, Callable[[HttpRequest, User, Request], HttpResponse]] = {
 def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 200, **more: Any) -> HttpResponse:
     now = timezone.now()
     sent = list(transmissions_of(row))
-    links = [link for one in sent for link in one.links.all()]
+    mails = mails_of(link for one in sent for link in one.links.all())
     over = row.status in ENDED
     writes = may(user, Permission.SEND, row.requesting_authority)
     forms = {"further": _further_form(row), "proof": ProofForm()} | more
@@ -153,7 +153,7 @@ def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 
         "row": row,
         "own": True,
         "matter": title_of(row, Side.REQUESTING),
-        "sent": [(one, _links_shown(one, row, now=now, mails=mails_of(links))) for one in sent],
+        "sent": [(one, _links_shown(one, row, now=now, mails=mails)) for one in sent],
         "may": writes,
         "over": over,
         "owed": formal_owed(row),

@@ -40,7 +40,12 @@ def of_acknowledgement(given: Acknowledgement) -> Words:
     said = {
         "received_at": (arrived or given.at).astimezone(ZoneInfo(asked.time_zone)).replace(microsecond=0),
         "channel": channel_name,
-        "contact": doc.Contact(name=by.name, function=by.function, telephone=asked.telephone, email=asked.email),
+        "contact": doc.Contact(
+            name=by.name if by else given.by_name,
+            function=by.function if by else given.by_function,
+            telephone=asked.telephone,
+            email=asked.email,
+        ),
         "note": given.note,
     }
     return Words(

@@ -12,7 +12,7 @@ import mla_portal.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("contacts", "0004_ends_and_ratification"),
-        ("requests_app", "0020_approval_wishes"),
+        ("requests_app", "0021_disclosed_paths_and_use"),
         ("storage", "0002_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -114,7 +114,7 @@ def _events(said: Sequence[Said], now: datetime) -> Iterable[NewEvent]:
             actor=None,
             data={"kind": due.kind, "step": one.rung.number, "told": len(one.told)},
         )
-        if due.parties.pk in over and due.parties.pk not in recorded:
+        if _lapses(due, now) and due.parties.pk not in recorded:
             yield NewEvent(
                 chain=topic_of(due.parties),
                 verb=Verb.PRESERVATION_LAPSED,

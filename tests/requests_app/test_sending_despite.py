@@ -81,14 +81,14 @@ def reservation_verified() -> None:
 
 
 def languages_changed() -> None:
-    Requirements.objects.update(preservation_languages=["ro"])
+    Requirements.objects.update(preservation_languages=["hu"])
 
 
 @pytest.mark.parametrize(
     ("worse", "sentence"),
     [
         (reservation_verified, "Romania has reserved the right to refuse preservation"),
-        (languages_changed, "Romania is believed to take preservation requests in Romanian \\(not verified"),
+        (languages_changed, "Romania is believed to take preservation requests in Hungarian \\(not verified"),
     ],
 )
 def test_what_was_read_at_approval_may_come_to_say_something_worse(world: World, worse: Any, sentence: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from contacts.models import Channel
 from mla_portal.outbox.models import Status as MailStatus
-from requests_app.models import Request
-from requests_app.selectors.outside import LinkState, mails_of, state_of, transmissions_of
+from requests_app.models import OutsideLink, Request, Transmission
+from requests_app.selectors.outside import LinkState, mails_of, state_of
 
 _TONES = {LinkState.WAITING: "wait", LinkState.USED: "good", LinkState.LOCKED: "bad"}
 
@@ -27,18 +30,28 @@ def sendings_shown(request: Request, *, now: datetime) -> list[Sending]:
     """Nothing before it was sent, and of what came from outside."""
     if request.sent_at is None or request.is_registered:
         return []
-    sent = list(transmissions_of(request))
-    mails = mails_of(link for one in sent for link in one.links.all())
+    sent = list(request.transmissions.select_related("recipient").order_by("-sent_at", "-id"))
+    links = _links(sent)
+    mails = mails_of(link for each in links.values() for link in each)
     return [
         Sending(
             channel=one.get_channel_display(),
             recipient=one.recipient.name,
             purpose=one.get_purpose_display(),
             at=one.sent_at,
-            marks=[_mark(state_of(link, request, now=now), mails.get(str(link.pk))) for link in one.links.all()],
+            marks=[_mark(state_of(link, request, now=now), mails.get(str(link.pk))) for link in links[one.pk]],
         )
         for one in sent
     ]
+
+
+def _links(sent: list[Transmission]) -> dict[UUID, list[OutsideLink]]:
+    """{key of the transmission: its links, newest first}; asked for only where one went by e-mail."""
+    found: dict[UUID, list[OutsideLink]] = defaultdict(list)
+    mailed = [one.pk for one in sent if one.channel == Channel.EMAIL]
+    for link in OutsideLink.objects.filter(transmission__in=mailed).order_by("-id") if mailed else ():
+        found[link.transmission_id].append(link)
+    return found
 
 
 def _mark(state: LinkState, mail: MailStatus | None) -> tuple[str, str]:

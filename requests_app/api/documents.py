@@ -21,6 +21,7 @@ from requests_app.models import Document
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.contract import own_request
 from requests_app.selectors.document_context import issued_document
+from requests_app.selectors.papers import file_name
 from requests_app.services.documents import document_open, document_open_data, document_open_word, preview_pdf
 from requests_app.services.readings import reading_record
 from requests_app.states import Side
@@ -56,7 +57,9 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
 
 
 class Documents(ApiView):
-    """The frozen documents of a request, newest first. The requested authority sees those that were sent to it."""
+    """The frozen documents of a request and its notices, newest first; `kind` says which. The requested authority sees
+    of the request what was sent to it, and alone its orders to who holds the data.
+    """
 
     @extend_schema(responses=DocumentSerializer(many=True))
     def get(self, request: Call, pk: UUID) -> Response:
@@ -138,7 +141,7 @@ def _read(view: ApiView, document: Document) -> None:
 
 
 def _name(document: Document) -> str:
-    return f"{document.request.reference}-{document.revision}"
+    return file_name(document)
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from contacts.days import day_in
 from contacts.models import Authority, Channel
 from requests_app.kinds.base import GivenIdentifier
-from requests_app.models import Acknowledgement, Decision, Measure
+from requests_app.models import Acknowledgement, Decision, Measure, Question, Topic
 from requests_app.selectors.answers import given_identifiers, kind_of
 from requests_app.selectors.preservations import RUNNING
 from requests_app.states import Action, Outcome
@@ -67,27 +68,57 @@ def of_decision(decision: Decision) -> Words:
     return Words(kind=_report(decision), said=said | _reported(decision), typed={"reason": "note", "items": "items"})
 
 
+def of_question(question: Question) -> Words:
+    text = question.asked.text
+    if question.topic == Topic.CONSULTATION:
+        return Words(kind=Notice.CONSULTATION, said={"reason": text, "article": "29(6)"}, typed={"reason": "text"})
+    return Words(kind=Notice.CLARIFICATION, said={"questions": text}, typed={"questions": "text"})
+
+
 def of_measure(measure: Measure) -> Words:
-    """The order to who holds the data: what of the request they have to know, and nothing of who asked."""
+    """The order to who holds the data: what of the request they have to know, and nothing of who asked.
+
+    Its times are those of its own country: an offset would tell from where it was asked.
+    """
     request, content = measure.request, measure.request.content
-    kept = measure.preservations.filter(RUNNING).last()
+    zone = ZoneInfo(request.requested_authority.time_zone)
     said = {
         "recipient": doc.RequestedAuthority(
             name=measure.custodian, country=request.requested_authority.jurisdiction.name
         ),
-        "preserved_until": kept.until if kept else None,
+        "preserved_until": _ordered_until(measure),
         "data_categories": tuple(doc.DataCategory(one) for one in content.get("data_categories", [])),
         "data_details": content.get("data_description", ""),
-        # A note on an identifier may tell of the case abroad.
-        "identifiers": tuple(_without_note(one) for one in given_identifiers(request)),
-        "period_from": _instant(content.get("period_from")),
-        "period_to": _instant(content.get("period_to")),
+        "identifiers": tuple(_without_note(one, zone) for one in given_identifiers(request)),
+        "period_from": _there(_instant(content.get("period_from")), zone),
+        "period_to": _there(_instant(content.get("period_to")), zone),
     }
     return Words(kind=Notice.PRESERVATION_ORDER, said=said, typed={"recipient": "custodian"})
 
 
-def _without_note(one: GivenIdentifier) -> doc.Identifier:
-    return doc.Identifier(type=doc.IdentifierType(one.type), value=one.value, port=one.port, at=one.at, until=one.until)
+def _ordered_until(measure: Measure) -> date | None:
+    """What is recorded; before that, as many days from the order on as were asked."""
+    kept = measure.preservations.filter(RUNNING).last()
+    asked = measure.request.content.get("duration_days")
+    if kept is not None or not asked:
+        return kept.until if kept else None
+    zone = measure.request.requested_authority.jurisdiction.time_zone
+    return (measure.ordered_on or day_in(zone, measure.updated_at)) + timedelta(days=asked)
+
+
+def _without_note(one: GivenIdentifier, zone: ZoneInfo) -> doc.Identifier:
+    """A note may tell of the case abroad."""
+    return doc.Identifier(
+        type=doc.IdentifierType(one.type),
+        value=one.value,
+        port=one.port,
+        at=_there(one.at, zone),
+        until=_there(one.until, zone),
+    )
+
+
+def _there(instant: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return instant.astimezone(zone) if instant else None
 
 
 def _report(decision: Decision) -> Notice:

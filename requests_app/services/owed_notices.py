@@ -14,9 +14,9 @@ from django.utils import timezone
 from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid, Refusal
 from mla_portal.outbox.nudge import nudge
-from requests_app.models import Acknowledgement, Decision, NoticeOwed, Request
+from requests_app.models import Acknowledgement, Decision, NoticeOwed, Question, Request
 from requests_app.selectors.notice_context import notice_context, notice_revision
-from requests_app.selectors.notice_words import Words, of_acknowledgement, of_decision
+from requests_app.selectors.notice_words import Words, of_acknowledgement, of_decision, of_question
 from requests_app.services.notice_documents import notice_freeze, notice_make
 from templates_app.notice import NoticeDocument
 from templates_app.printable import Unprintable, require_printable
@@ -39,6 +39,14 @@ def decision_owe(decision: Decision) -> None:
     if not decision.recorded:
         words = of_decision(decision)
         notice_owe(actor=decision.by, request=decision.request, cause=decision.pk, words=words, now=decision.at)
+
+
+def question_owe(question: Question, *, actor: User) -> None:
+    """As `decision_owe`."""
+    request = question.request
+    if request.is_registered or request.requested_authority.member:
+        words = of_question(question)
+        notice_owe(actor=actor, request=request, cause=question.pk, words=words, now=question.opened_at)
 
 
 def notice_owe(*, actor: User, request: Request, cause: UUID, words: Words, now: datetime) -> NoticeOwed:

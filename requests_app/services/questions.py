@@ -24,6 +24,7 @@ from requests_app.services.deadlines import deadline_close, deadlines_lock, dead
 from requests_app.services.inputs import optional_text, required_choice, required_text
 from requests_app.services.measures import require_executing
 from requests_app.services.messages import message_record, message_send
+from requests_app.services.owed_notices import question_owe
 from requests_app.services.withdrawals import request_withdraw
 from requests_app.states import AT_WORK, Side, Status
 
@@ -47,6 +48,7 @@ def question_ask(*, actor: User, request: Request, topic: object, text: object) 
     now = timezone.now()
     message = _say(actor, request, Side.REQUESTED, words, chosen)
     question = Question.objects.create(request=request, topic=chosen, asked=message, opened_at=now)
+    question_owe(question, actor=actor)
     _record(actor, question, Verb.QUESTION_ASKED)
     return question
 

@@ -9,12 +9,19 @@ from requests_app.views.deconfliction import deconfliction
 from requests_app.views.disclosed_paths import disclosed_path_follow
 from requests_app.views.disclosure_uses import disclosure_uses
 from requests_app.views.disclosures import disclosure_decided, disclosure_file, disclosure_new, request_disclosures
-from requests_app.views.documents import document_docx, document_pdf, request_document, request_preview
+from requests_app.views.documents import (
+    document_docx,
+    document_json,
+    document_pdf,
+    document_plain,
+    request_document,
+    request_preview,
+)
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
 from requests_app.views.incoming_after import request_original, request_sender
-from requests_app.views.measures import measure_edit, measure_new, request_measures
+from requests_app.views.measures import measure_edit, measure_new, measure_order, request_measures
 from requests_app.views.outside import outside, outside_pdf
 from requests_app.views.questions import question_new, question_one
 from requests_app.views.requests import request, requests
@@ -41,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/measures/", request_measures, name="request_measures"),
     path("requests/<uuid:pk>/measures/new/", measure_new, name="measure_new"),
     path("requests/<uuid:pk>/measures/<uuid:measure>/", measure_edit, name="measure_edit"),
+    path("requests/<uuid:pk>/measures/<uuid:measure>/order/", measure_order, name="measure_order"),
     path("requests/<uuid:pk>/questions/<slug:topic>/ask/", question_new, name="question_new"),
     path("requests/<uuid:pk>/questions/<uuid:question>/", question_one, name="question_one"),
     path("requests/<uuid:pk>/results/", request_disclosures, name="request_disclosures"),
@@ -54,6 +62,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),
+    path("documents/<uuid:pk>/file.json", document_json, name="document_json"),
+    path("documents/<uuid:pk>/file.txt", document_plain, name="document_plain"),
     path("outside/<str:key>/", outside, name="outside"),
     path("outside/<str:key>/request.pdf", outside_pdf, name="outside_pdf"),
     path("verify/", verify, name="verify"),

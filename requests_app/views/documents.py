@@ -15,18 +15,26 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from mla_portal.accounts.models import User
 from mla_portal.errors import NotFound, Refusal
 from mla_portal.ui.pages import refused
 from requests_app.access import get_document, get_request, sides_of
 from requests_app.languages import languages_asked
-from requests_app.models import Request
+from requests_app.models import Document, Request
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.document_context import issued_document
-from requests_app.services.documents import document_open, document_open_word, document_text, preview_pdf
+from requests_app.selectors.document_context import issued_document, template_for
+from requests_app.selectors.papers import file_name, of_the_request, papers_of, unreviewed
+from requests_app.services.documents import (
+    document_open,
+    document_open_data,
+    document_open_word,
+    document_text,
+    preview_pdf,
+)
 from requests_app.services.readings import reading_record
 from requests_app.states import Side
 from requests_app.views.requests_common import reader_of, shown_side, title_of
-from requests_app.views.requests_parts import documents_shown
+from requests_app.views.requests_parts import named_awaited
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -47,7 +55,8 @@ def request_document(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     sides = sides_of(user, row)
     if Side.REQUESTED in sides:
         reading_record(actor=user, request=row)
-    documents = documents_shown(user, row)
+    papers = papers_of(user, row)
+    documents = of_the_request(papers, row)
     in_force = documents[0] if documents and row.approved_by_id else None
     context = {
         "row": row,
@@ -56,6 +65,9 @@ def request_document(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         "document": in_force,
         "text": document_text(in_force) if in_force else "",
         "earlier": documents[1:] if in_force else documents,
+        "papers": papers,
+        "awaited": named_awaited(user, row),
+        "unreviewed": unreviewed(in_force.template_version if in_force else template_for(row).name),
         "transmissions": row.transmissions.select_related("recipient", "sent_by").order_by("sent_at"),
     }
     return render(http_request, "requests/work/document.html", context)
@@ -91,22 +103,43 @@ def document_pdf(http_request: HttpRequest, pk: UUID) -> HttpResponseBase:
     row: Request = document.request
     if Side.REQUESTED in sides_of(user, row):
         reading_record(actor=user, request=row)
-    response = _pdf(document_open(actor=user, document=document), f"{row.reference}-{document.revision}.pdf")
+    response = _pdf(document_open(actor=user, document=document), f"{file_name(document)}.pdf")
     response["ETag"] = etag
     return response
 
 
 def document_docx(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same document for a letter of their own; an event as the PDF is."""
+    user, document = _taken(http_request, pk)
+    return _file(document_open_word(actor=user, document=document), WORD, f"{file_name(document)}.docx")
+
+
+def document_json(http_request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What it says, for machines; an event as the PDF is."""
+    user, document = _taken(http_request, pk)
+    data = document_open_data(actor=user, document=document)
+    return _file(data, "application/json", f"{file_name(document)}.json")
+
+
+def document_plain(http_request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What it says as text, for an e-mail; an event as the PDF is."""
+    user, document = _taken(http_request, pk)
+    document_open_data(actor=user, document=document)
+    return _file(document_text(document).encode(), "text/plain; charset=utf-8", f"{file_name(document)}.txt")
+
+
+def _taken(http_request: HttpRequest, pk: UUID) -> tuple[User, Document]:
     user = reader_of(http_request)
     document = get_document(user, pk)
     row: Request = document.request
     if Side.REQUESTED in sides_of(user, row):
         reading_record(actor=user, request=row)
-    content = document_open_word(actor=user, document=document)
-    name = f"{row.reference}-{document.revision}.docx"
+    return user, document
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(content, content_type=WORD, headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

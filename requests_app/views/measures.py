@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid
@@ -17,8 +18,10 @@ from requests_app.forms.measure import MeasureForm, initial_of
 from requests_app.models import Measure, MeasureKind, Request
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.contract import not_here
+from requests_app.selectors.papers import order_is_made, orders
 from requests_app.selectors.preservations import executes, may_execute
 from requests_app.services.measures import measure_change, measure_record, require_executing
+from requests_app.services.orders import order_make
 from requests_app.states import AT_WORK, Side, Status
 from requests_app.views.requests_common import reader_of, shown_side, title_of
 
@@ -27,7 +30,10 @@ from requests_app.views.requests_common import reader_of, shown_side, title_of
 def request_measures(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     user = reader_of(http_request)
     row = get_request(user, pk)
-    return render(http_request, "requests/measures/list.html", _about(user, row) | {"measures": _measures(row)})
+    context = _about(user, row) | {"measures": _measures(row)}
+    if context["may"]:
+        context["orderable"] = [one.pk for one in context["measures"] if orders(one) and not order_is_made(one)]
+    return render(http_request, "requests/measures/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,6 +86,18 @@ def measure_edit(http_request: HttpRequest, pk: UUID, measure: UUID) -> HttpResp
     return _form_page(http_request, user, row, form, found)
 
 
+@require_POST
+def measure_order(http_request: HttpRequest, pk: UUID, measure: UUID) -> HttpResponse:
+    user = reader_of(http_request)
+    row = get_request(user, pk)
+    found = row.measures.filter(pk=measure).first()
+    if found is None:
+        raise not_here()
+    order_make(actor=user, measure=found)
+    messages.success(http_request, _("The order is being made. You find it among the documents of the request."))
+    return redirect("request_measures", row.pk)
+
+
 def _form_page(
     http_request: HttpRequest, user: User, row: Request, form: MeasureForm, measure: Measure | None
 ) -> HttpResponse:
@@ -87,7 +105,7 @@ def _form_page(
     return render(http_request, "requests/measures/form.html", context, status=400 if form.errors else 200)
 
 
-def _about(user: User, row: Request) -> dict[str, object]:
+def _about(user: User, row: Request) -> dict[str, Any]:
     sides = sides_of(user, row)
     side = shown_side(sides)
     return {

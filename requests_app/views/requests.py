@@ -17,6 +17,7 @@ from requests_app.selectors.document_context import shown_document
 from requests_app.selectors.family import family_of
 from requests_app.selectors.lists import counterparts, own_requests
 from requests_app.selectors.messages import beside_of
+from requests_app.selectors.papers import papers_of
 from requests_app.services.readings import reading_record
 from requests_app.states import Side, Status
 from requests_app.views.drafting import draft_page
@@ -25,7 +26,7 @@ from requests_app.views.requests_common import pages_of, reader_of, shown_side
 from requests_app.views.requests_content import content_of
 from requests_app.views.requests_family import following_shown
 from requests_app.views.requests_filters import OwnFilter
-from requests_app.views.requests_parts import documents_shown, live_parts
+from requests_app.views.requests_parts import live_parts
 from requests_app.views.requests_sendings import sendings_shown
 
 LINES = 50
@@ -42,7 +43,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     if Side.REQUESTED in sides:
         reading_record(actor=user, request=row)
     shown = shown_document(row, now=now)
-    parts = live_parts(user, row, side, shown=shown, documents=documents_shown(user, row), now=now)
+    parts = live_parts(user, row, side, shown=shown, papers=papers_of(user, row), now=now)
     own = side is Side.REQUESTING
     copies = own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority)
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from requests_app.access import get_request, sides_of
 from requests_app.selectors.document_context import shown_document
+from requests_app.selectors.papers import papers_of
 from requests_app.selectors.timeline import pulse
 from requests_app.states import Side, Status
 from requests_app.views.requests_common import reader_of, shown_side
-from requests_app.views.requests_parts import documents_shown, live_parts
+from requests_app.views.requests_parts import live_parts
 
 
 def request_live(http_request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -27,7 +28,7 @@ def request_live(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         # It went back to its author: another page altogether.
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     shown = shown_document(row, now=now)
-    parts = live_parts(user, row, side, shown=shown, documents=documents_shown(user, row), now=now)
+    parts = live_parts(user, row, side, shown=shown, papers=papers_of(user, row), now=now)
     news = next((moment for moment in parts["moments"] if not moment.future), None)
     return render(
         http_request,

@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
-from requests_app.access import documents_visible_to
-from requests_app.models import DeadlineKind, Document, Question, Request
+from requests_app.models import DeadlineKind, NoticeOwed, Question, Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.approvals import is_being_made
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.next_step_after import NextStep
+from requests_app.selectors.papers import Paper, notice_name, of_the_request, papers_awaited
 from requests_app.selectors.preservations import may_execute, preservations_of
 from requests_app.selectors.questions import askable, may_answer, questions_of
 from requests_app.selectors.reminders import open_deadlines_of
@@ -55,7 +55,7 @@ class Choice:
 
 
 def live_parts(
-    user: User, request: Request, side: Side, *, shown: RequestDocument, documents: list[Document], now: datetime
+    user: User, request: Request, side: Side, *, shown: RequestDocument, papers: list[Paper], now: datetime
 ) -> dict[str, Any]:
     clocks = open_deadlines_of(request)
     clock = next((one for one in clocks if one.kind == DeadlineKind.ACKNOWLEDGEMENT), None)
@@ -75,7 +75,9 @@ def live_parts(
         "kept": list(preservations_of(request)),
         "measuring": request.acknowledged_at is not None,
         "closed": closed_moves(request, side, allowed=moves),
-        "figures": figures_of(request, side, shown=shown, documents=documents, clock=clock),
+        "figures": figures_of(request, side, shown=shown, documents=of_the_request(papers, request), clock=clock),
+        "papers": papers,
+        "awaited": named_awaited(user, request),
         "moments": timeline_of(request, side, clocks=clocks),
         "clocks": clocks,
         "elsewhere": ways_elsewhere(request, clock, side, now=now),
@@ -130,7 +132,5 @@ def _acknowledging(request: Request, href: str) -> list[Choice]:
     ]
 
 
-def documents_shown(user: User, request: Request) -> list[Document]:
-    """Its own, newest first, without their bytes; the requested side has only what was sent to it."""
-    visible = documents_visible_to(user).filter(request=request, kind=request.kind)
-    return list(visible.defer("pdf", "html", "context").select_related("created_by").order_by("-revision"))
+def named_awaited(user: User, request: Request) -> list[tuple[str, NoticeOwed]]:
+    return [(notice_name(one.kind), one) for one in papers_awaited(user, request)]

@@ -91,13 +91,13 @@ class Places:
         if state == "-":
             return {}
         row = self.requests[state]
-        if route in ("document_pdf", "api_document_pdf", "api_document_json", "document_docx", "api_document_docx"):
+        if route.removeprefix("api_") in ("document_pdf", "document_docx", "document_json", "document_plain"):
             return {"pk": row.documents.get().pk}
         if route == "question_new":
             return {"pk": row.pk, "topic": action}
         if route in ("question_one", "api_question"):
             return {"pk": row.pk, "question": row.questions.get().pk}
-        if route in ("measure_edit", "api_measure"):
+        if route in ("measure_edit", "measure_order", "api_measure"):
             return {"pk": row.pk, "measure": row.measures.get().pk}
         if route == "api_disclosure_answer":
             asked = DisclosureQuestion.objects.get(disclosure__request=row)

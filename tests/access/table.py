@@ -333,6 +333,7 @@ measure_new                       get    acknowledged 302 403 403 403 403 200 40
 measure_new                       post   acknowledged 302 403 403 403 403 400 403 404 404
 measure_edit                      get    completed    302 403 403 403 403 200 403 404 404
 measure_edit                      post   completed    302 403 403 403 403 400 403 404 404
+measure_order                     post   completed    302 403 403 403 403 302 403 404 404
 question_new:clarification        get    sent         302 403 403 403 403 409 403 404 404
 question_new:clarification        get    acknowledged 302 403 403 403 403 200 403 404 404
 question_new:clarification        post   acknowledged 302 403 403 403 403 400 403 404 404
@@ -368,6 +369,12 @@ document_pdf                      get    sealed_sent  302 200 404 404 404 200 20
 document_docx                     get    approved     302 200 200 200 200 404 404 404 404
 document_docx                     get    sent         302 200 200 200 200 200 200 404 404
 document_docx                     get    sealed_sent  302 200 404 404 404 200 200 404 404
+document_plain                    get    approved     302 200 200 200 200 404 404 404 404
+document_plain                    get    sent         302 200 200 200 200 200 200 404 404
+document_plain                    get    sealed_sent  302 200 404 404 404 200 200 404 404
+document_json                     get    approved     302 200 200 200 200 404 404 404 404
+document_json                     get    sent         302 200 200 200 200 200 200 404 404
+document_json                     get    sealed_sent  302 200 404 404 404 200 200 404 404
 
 # the studio                                          non off col sup aud con the str adm
 studio                            get    -            302 403 403 403 403 403 403 403 200

@@ -15,6 +15,7 @@ from requests_app.services import owed_notices
 from requests_app.services.actions import action_perform
 from requests_app.services.documents import is_vouched_for
 from requests_app.services.owed_notices import notices_owed_make
+from requests_app.services.questions import question_ask
 from requests_app.tasks import notices_owed_make as task
 from templates_app.notice import Notice, NoticeDocument
 from tests.world import World, preserved
@@ -223,3 +224,14 @@ def test_one_decision_owes_one_notice(world: World) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         NoticeOwed.objects.create(**owed)
     assert Document.objects.filter(kind="acknowledgement").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("topic", "kind", "field"),
+    [("clarification", "clarification", "questions"), ("consultation", "consultation", "reason")],
+)
+def test_a_question_has_its_notice(world: World, topic: str, kind: str, field: str) -> None:
+    request = world.acknowledged()
+    question_ask(actor=world.contact, request=request, topic=topic, text="Which of the two?")
+    make()
+    assert getattr(said(request, kind), field) == "Which of the two?"

@@ -20,6 +20,9 @@ from requests_app.selectors.questions import questions_of
 from requests_app.services.questions import ASKED, DECISIONS, question_answer, question_ask
 
 
+ASKED_CHOICES = [(one.value, one.label) for one in ASKED]
+
+
 class QuestionSerializer(serializers.ModelSerializer[Question]):
     text = serializers.CharField(source="asked.text")
     answer = serializers.CharField(source="answer.text", default=None, allow_null=True)
@@ -34,7 +37,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
 
 
 class QuestionBody(serializers.Serializer[Any]):
-    topic = serializers.ChoiceField(choices=[(one.value, one.label) for one in ASKED])
+    topic = serializers.ChoiceField(choices=ASKED_CHOICES)
     text = serializers.CharField(max_length=8000)
 
 
@@ -68,7 +71,7 @@ class Questions(ApiView):
 class QuestionOne(ApiView):
     """One question."""
 
-    @extend_schema(request=AnswerBody, responses=QuestionSerializer)
+    @extend_schema(request=AnswerBody, responses=QuestionSerializer, operation_id="v1_requests_questions_answer")
     def post(self, request: Call, pk: UUID, question: UUID) -> Response:
         """Answer it: a clarification with `text`, a consultation with `decision`."""
         row = get_request(self.actor, pk)

@@ -262,7 +262,7 @@ def test_pages_and_the_number_of_queries(world: World, officer: Caller, django_a
         "cases/1-2-3/",
         "documents/x/file.pdf",
         "requests/{}/messages/",
-        "incoming/",
+        "incoming/none/",
     ],
 )
 def test_what_is_not_there_is_answered_in_json(officer: Caller, path: str) -> None:

@@ -12,7 +12,7 @@ from asn1crypto import crl, x509
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils import embed, generic
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.validation.dss import DocumentSecurityStore
@@ -25,8 +25,9 @@ from templates_app.verification import child, reading
 from templates_app.verification.findings import Changes, Covers, Findings, Format
 from tests.signing.authority import DAY, Cabinet
 from tests.signing.test_sealing import signed
+from tests.templates_app.samples import EMPTY
 
-TWIN = b'{"reference":"GE-2026-1"}'
+TWIN = EMPTY.to_json().encode()
 
 
 def look(content: bytes, *anchors: x509.Certificate, later: timedelta = timedelta(0)) -> Findings:
@@ -38,15 +39,6 @@ def look(content: bytes, *anchors: x509.Certificate, later: timedelta = timedelt
 
 def looked(cabinet: Cabinet, content: bytes, **more: Any) -> Findings:
     return look(content, as_asn1(cabinet.authority.certificate), **more)
-
-
-def with_twin(content: bytes, data: bytes = TWIN) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(content))
-    file = embed.EmbeddedFileObject.from_file_data(writer, data=data, mime_type="application/json")
-    relation = generic.NameObject("/Data")
-    spec = embed.FileSpec("request.json", "request.json", embedded_data=file, af_relationship=relation)
-    embed.embed_file(writer, spec)
-    return written(writer)
 
 
 def changed(content: bytes) -> bytes:
@@ -88,7 +80,7 @@ def countersigned(cabinet: Cabinet, content: bytes) -> bytes:
 def document(cabinet: Cabinet, unsigned: bytes) -> bytes:
     """Of GE-CA, signed, with data for machines in it."""
     cabinet.lay_out("GE-CA")
-    return signed(with_twin(unsigned)).content
+    return signed(unsigned).content
 
 
 def test_a_signature_that_holds_and_is_trusted(cabinet: Cabinet, document: bytes) -> None:
@@ -161,8 +153,8 @@ def test_what_keeps_it_checkable_for_decades(
     assert (stamp.is_stamp, stamp.holds) == (True, True)
 
 
-def test_a_certificate_that_was_revoked(cabinet: Cabinet, unsigned: bytes) -> None:
-    """The list of the revoked was put into the file later, as those do who keep documents checkable."""
+def test_a_certificate_that_was_revoked(cabinet: Cabinet, services: str, unsigned: bytes) -> None:
+    """The list that the certificate names was put into the file later, as those do who keep documents checkable."""
     cabinet.authority.revoked.append(cabinet.lay_out("GE-CA"))
     revoked = crl.CertificateList.load(cabinet.authority.crl())
     file = BytesIO(signed(unsigned).content)
@@ -173,7 +165,7 @@ def test_a_certificate_that_was_revoked(cabinet: Cabinet, unsigned: bytes) -> No
 
 def test_a_pdf_without_a_signature(unsigned: bytes) -> None:
     found = look(unsigned)
-    assert (found.signatures, found.problem, found.twin) == ((), "", None)
+    assert (found.signatures, found.problem) == ((), "")
 
 
 def test_a_pdf_under_a_password(unsigned: bytes) -> None:

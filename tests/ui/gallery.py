@@ -267,6 +267,8 @@ urlpatterns = [
     path("conflict/", conflict),
     path("times/", times),
     path("account/", start, name="account"),
+    path("verify/", start, name="verify"),
+    path("studio/", start, name="studio"),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-out/", sign_in, name="sign_out"),
 ]

@@ -19,7 +19,6 @@ from requests_app.selectors.contract import not_here
 from requests_app.selectors.questions import questions_of
 from requests_app.services.questions import ASKED, DECISIONS, question_answer, question_ask
 
-
 ASKED_CHOICES = [(one.value, one.label) for one in ASKED]
 
 

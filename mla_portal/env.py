@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -63,6 +64,12 @@ def _scanner(value: str) -> str:
 def _url_or_nothing(example: str, *schemes: str) -> Callable[[str], str]:
     check = _url(example, *schemes)
     return lambda value: check(value) if value else ""
+
+
+def _bounce_address(value: str) -> str:
+    local, _at, domain = value.rpartition("@")
+    is_right = bool(re.fullmatch(r"[a-z0-9._-]{1,16}", local) and re.fullmatch(r"[a-z0-9.-]+", domain))
+    return "" if is_right or not value else "must look like bounces@mla.example.org, of small letters and no +"
 
 
 def _a_file(value: str) -> str:
@@ -123,6 +130,9 @@ class Environment:
     email_password: str = _variable("", "Password at the mail server")
     email_tls: bool = _variable("false", "`true` to speak STARTTLS with the mail server")
     email_from: str = _variable("MLA portal <portal@localhost.example>", "The sender of all mail")
+    bounce_address: str = _variable(
+        "", "Where mail that could not be delivered is given back to, read by `read_bounce`", _bounce_address
+    )
     time_zone: str = _variable("UTC", "The zone shown to people who have chosen none", _time_zone)
     sign_in_attempts: int = _variable("5", "Failed attempts to sign in before a pause", _at_least(1))
     sign_in_window: int = _variable("300", "Seconds in which they are counted, and that the pause lasts", _at_least(1))

@@ -223,6 +223,8 @@ EMAIL_HOST_PASSWORD = ENV.email_password
 EMAIL_USE_TLS = ENV.email_tls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.email_from
+# What comes back is read by `read_bounce`; without an address nobody reads it (docs/outbox.md).
+BOUNCE_ADDRESS = ENV.bounce_address
 # The right half of every Message-ID; the left half is the message's own key.
 OUTBOX_MESSAGE_ID_DOMAIN = parseaddr(ENV.email_from)[1].rpartition("@")[2] or "localhost"
 

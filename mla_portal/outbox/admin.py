@@ -30,6 +30,7 @@ class MessageAdmin(ReadOnlyAdmin):
         "next_attempt_at",
         "sent_at",
         "failed_at",
+        "bounced_at",
         "cancelled_at",
         "last_error",
     )

@@ -49,6 +49,8 @@ class Message(models.Model):
     inflight_since = models.DateTimeField(_("being delivered since"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     failed_at = models.DateTimeField(_("failed"), null=True)
+    # When it was given back by a mail server further on, after ours had taken it: it is FAILED then.
+    bounced_at = models.DateTimeField(_("given back"), null=True)
     cancelled_at = models.DateTimeField(_("called off"), null=True)
     last_error = models.TextField(_("last error"), blank=True)
 
@@ -65,6 +67,9 @@ class Message(models.Model):
                 condition=~Q(status=Status.CANCELLED, cancelled_at__isnull=True)
                 & ~Q(status=Status.QUEUED, cancelled_at__isnull=False),
                 name="outbox_message_cancelled_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(bounced_at__isnull=True) | Q(status=Status.FAILED), name="outbox_message_bounced_at"
             ),
         ]
         indexes = [

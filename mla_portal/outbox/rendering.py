@@ -22,6 +22,7 @@ from django.utils.encoding import punycode
 from mla_portal.env import BASE_DIR
 from mla_portal.outbox.link_keys import KEY_MARK, link_code, link_key
 from mla_portal.outbox.models import Message
+from mla_portal.outbox.return_paths import return_address
 from mla_portal.values import JSON, one_line
 
 MISSING = "[no value for "
@@ -45,8 +46,14 @@ def compose(message: Message) -> EmailMessage:
     return EmailMessage(
         subject=subject,
         body=body,
+        # Where it goes when it cannot be delivered is the envelope's; who wrote it is the header's.
+        from_email=return_address(message.id) or settings.DEFAULT_FROM_EMAIL,
         to=[_mailbox(message.to_name, message.to_address)],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "Message-ID": message.message_id,
+            "Auto-Submitted": "auto-generated",
+        },
     )
 
 

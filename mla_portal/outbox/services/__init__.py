@@ -1,3 +1,4 @@
+from mla_portal.outbox.services.bounces import Bounce, bounce_read
 from mla_portal.outbox.services.delivery import DeliveryReport, messages_deliver
 from mla_portal.outbox.services.queueing import (
     NewMessage,
@@ -8,8 +9,10 @@ from mla_portal.outbox.services.queueing import (
 )
 
 __all__ = [
+    "Bounce",
     "DeliveryReport",
     "NewMessage",
+    "bounce_read",
     "message_queue",
     "messages_cancel",
     "messages_deliver",

@@ -115,8 +115,10 @@ def _attempt(message: Message, mailer: Mailer, report: DeliveryReport, clock: Ca
 
 
 def _mark_sent(message: Message, now: datetime) -> None:
-    """Also when the message was meanwhile taken for abandoned: that it was sent stays true."""
-    Message.objects.filter(id=message.id).exclude(status=Status.SENT).update(
+    """Also when the message was meanwhile taken for abandoned: that it was sent stays true. Not when it has come back
+    already: a mail server may be that quick.
+    """
+    Message.objects.filter(id=message.id, bounced_at=None).exclude(status=Status.SENT).update(
         status=Status.SENT, sent_at=now, inflight_since=None, failed_at=None, last_error=""
     )
 

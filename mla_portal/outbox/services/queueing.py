@@ -133,7 +133,7 @@ def messages_cancel(*, topics: Collection[str], templates: Collection[str] | Non
 def messages_requeue(messages: QuerySet[Message], *, now: datetime) -> int:
     """Give messages that FAILED a new start, once the reason is mended; how many. Others stay as they are."""
     again = messages.filter(status=Status.FAILED, cancelled_at__isnull=True).update(
-        status=Status.QUEUED, failed_at=None, attempts=0, next_attempt_at=now
+        status=Status.QUEUED, failed_at=None, bounced_at=None, attempts=0, next_attempt_at=now
     )
     if again:
         transaction.on_commit(nudge)

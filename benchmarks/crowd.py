@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import django
 
@@ -64,7 +65,7 @@ def fill(first: int, last: int) -> None:
     """Open deadlines of acknowledgements, one for each number from 1 on, none of them due; their keys are one less."""
     user = User.objects.get(username="officer.ge")
     policy = EscalationPolicy.objects.get(authority=None, deadline_kind="acknowledgement", urgency="normal")
-    given = {"first": first - 1, "last": last - 1, "user": user.pk, "policy": policy.pk}
+    given: dict[str, Any] = {"first": first - 1, "last": last - 1, "user": user.pk, "policy": policy.pk}
     with connection.cursor() as cursor:
         cursor.execute(CASES, given)
         cursor.execute(_copies(user), given)

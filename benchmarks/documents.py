@@ -56,7 +56,7 @@ def ours(document: RequestDocument) -> None:
     render_pdf(version, document)
 
 
-def seconds(work: Callable[[], None]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -64,13 +64,13 @@ def seconds(work: Callable[[], None]) -> float:
 
 def compare(name: str, document: RequestDocument, times: int) -> None:
     html = render_html(current_version(document.kind), document)
-    ways = {
+    ways: dict[str, Callable[[], object]] = {
         "ours": lambda: ours(document),
         "bare, same standard": lambda: bare(html, STANDARD),
         "bare, no standard": lambda: bare(html, None),
     }
-    for way in ways.values():
-        way()
+    for work in ways.values():
+        work()
     rounds = [{way: seconds(work) for way, work in ways.items()} for _round in range(times)]
     pdf = render_pdf(current_version(document.kind), document)
     print(f"{name}: {pdf.pages} pages, {len(pdf.content) // 1024} kB, peak memory {pdf.peak_memory // MEBIBYTE} MiB")

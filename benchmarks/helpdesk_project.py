@@ -68,7 +68,7 @@ AGAIN = "UPDATE helpdesk_ticket SET last_escalation = NULL, priority = 3"
 
 
 def main(open_: int, due: int) -> None:
-    from helpdesk.models import FollowUp, Queue
+    from helpdesk.models import FollowUp, Queue  # type: ignore[import-not-found]  # of the other environment
 
     call_command("migrate", verbosity=0)
     queue = Queue.objects.create(title="Requests", slug="requests", escalate_days=1, email_address="desk@desk.example")

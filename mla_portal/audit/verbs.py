@@ -87,6 +87,7 @@ class Verb(models.TextChoices):
     DISCLOSURE_GIVEN = "disclosure.given", _("It was handed over without the conditions")
     DISCLOSURE_TAKEN_BACK = "disclosure.taken_back", _("What was offered under conditions was taken back")
     DISCLOSURE_OPENED = "disclosure.opened", _("A file that was handed over was opened")
+    DISCLOSURE_READ = "disclosure.read", _("A delivery without files was read")
     DISCLOSURE_USED = "disclosure.used", _("The use of what was handed over was entered into the register")
     DISCLOSURE_ASKED = "disclosure.asked", _("A question was asked about the use of what was handed over")
     DISCLOSURE_ANSWERED = "disclosure.answered", _("A question about the use of what was handed over was answered")

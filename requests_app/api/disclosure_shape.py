@@ -71,6 +71,9 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
     files = DisclosureFileSerializer(source="parts", many=True)
     steps = DisclosureStepSerializer(many=True)
     path = serializers.SerializerMethodField(help_text="Art. 30; null where there is none, and while it is shut.")
+    opened_at = InstantField(
+        source="opening.at", default=None, help_text="When the requesting side first opened it; null while nobody did."
+    )
     by = serializers.CharField(source="by.name")
     at = InstantField()
 
@@ -90,6 +93,7 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
             "files",
             "steps",
             "path",
+            "opened_at",
             "given_by",
             "given_on",
             "by",

@@ -40,6 +40,9 @@ class RequestFilter(Filter):
     counterpart = serializers.CharField(required=False, max_length=32, help_text="The code of the other authority.")
     q = serializers.CharField(required=False, max_length=100, help_text="A part of a number, or of a title of yours.")
     overdue = serializers.BooleanField(required=False, default=False)
+    results = serializers.BooleanField(
+        required=False, default=False, help_text="Only with deliveries that nobody opened, or conditions unanswered."
+    )
 
 
 class RequestList(ApiView):

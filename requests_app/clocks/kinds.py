@@ -18,6 +18,7 @@ class DeadlineKind(models.TextChoices):
     HELD_WATCH = "held_watch", _("Confirmation that the data are still kept")
     FORMAL_CONFIRMATION = "formal_confirmation", _("Formal confirmation")
     CLARIFICATION_REPLY = "clarification_reply", _("Reply to a question")
+    CONDITIONS_ANSWER = "conditions_answer", _("Answer about the conditions of a delivery")
     STATUS_ENQUIRY = "status_enquiry", _("Result, or an enquiry about it")
     POSTPONED_REVIEW = "postponed_review", _("Review of a postponement")
 
@@ -41,6 +42,7 @@ TRAITS: dict[DeadlineKind, Trait] = {
     DeadlineKind.HELD_WATCH: Trait(owed_by=Side.REQUESTED, pauses=False, repeats=True),
     DeadlineKind.FORMAL_CONFIRMATION: Trait(owed_by=Side.REQUESTING, pauses=False),
     DeadlineKind.CLARIFICATION_REPLY: Trait(owed_by=Side.REQUESTING, pauses=False),
+    DeadlineKind.CONDITIONS_ANSWER: Trait(owed_by=Side.REQUESTING, pauses=False),
     DeadlineKind.STATUS_ENQUIRY: Trait(owed_by=Side.REQUESTED, repeats=True),
     DeadlineKind.POSTPONED_REVIEW: Trait(owed_by=Side.REQUESTED, pauses=False),
 }

@@ -41,6 +41,11 @@ def clarification_reply(asked_at: datetime, terms: Terms) -> Reckoned:
     return allowed(asked_at, terms, rule="27(6)", begun=step("asked", at=asked_at))
 
 
+def conditions_answer(offered_at: datetime, terms: Terms) -> Reckoned:
+    """Article 28(3): who cannot comply with the conditions says so promptly; the other side then decides."""
+    return allowed(offered_at, terms, rule="28(3)", begun=step("conditions", at=offered_at))
+
+
 def status_enquiry(received_at: datetime, terms: Terms) -> Reckoned:
     """Article 27(7): the requested Party promptly informs of the outcome, or of what delays it; else one asks."""
     return allowed(received_at, terms, rule="27(7)", begun=step("received", at=received_at))

@@ -18,6 +18,7 @@ SENTENCES = {
     "acknowledged": gettext_lazy("Receipt was acknowledged on %(at)s."),
     "received": gettext_lazy("The request was received on %(at)s."),
     "asked": gettext_lazy("The question was asked on %(at)s."),
+    "conditions": gettext_lazy("Since %(at)s the other side waits for an answer about the conditions (Article 28(3))."),
     "postponed": gettext_lazy("On %(at)s it was postponed until %(day)s (Article 27(5))."),
     "policy_hours": gettext_lazy("%(owner)s allows %(span)s; no treaty gives a number."),
     "policy_days": gettext_lazy("%(owner)s allows %(number)s days; no treaty gives a number."),

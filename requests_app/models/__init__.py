@@ -10,6 +10,7 @@ from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.decisions import DECISIONS, Decision
 from requests_app.models.disclosed_paths import DisclosedPath
+from requests_app.models.disclosure_openings import DisclosureOpening
 from requests_app.models.disclosure_uses import DisclosureQuestion, DisclosureUse, QuestionTopic
 from requests_app.models.disclosures import (
     Disclosure,
@@ -51,6 +52,7 @@ __all__ = [
     "Disclosure",
     "DisclosureAction",
     "DisclosureFile",
+    "DisclosureOpening",
     "DisclosureQuestion",
     "DisclosureState",
     "DisclosureStep",

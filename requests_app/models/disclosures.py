@@ -14,7 +14,7 @@ from mla_portal.ids import uuid7
 from mla_portal.storage.models import StoredFile
 from requests_app.models.dispatch import kept
 from requests_app.models.requests import Request
-from requests_app.states import Side
+from requests_app.states import AT_WORK, Side, Status
 
 
 class DisclosureState(models.TextChoices):
@@ -103,11 +103,18 @@ class Disclosure(models.Model):
         return self.state in OPEN
 
     @property
+    def waits_to_be_opened(self) -> bool:
+        """Whether it is open to the requesting side, and nobody there has looked at it yet."""
+        return self.is_open and not self.recorded and not hasattr(self, "opening")
+
+    @property
     def binds(self) -> bool:
         """Whether its conditions were accepted: then they bind (Art. 28(3))."""
         return self.state == DisclosureState.ACCEPTED
 
 
+# Where a request stands while results are handed over for it.
+GIVABLE = (*AT_WORK, Status.COMPLETED)
 OPEN = (DisclosureState.OPEN, DisclosureState.ACCEPTED, DisclosureState.GIVEN)
 LEADS_TO = {
     DisclosureAction.ACCEPT: DisclosureState.ACCEPTED,

@@ -23,8 +23,8 @@ class Act(models.TextChoices):
     UNSILENCE = "unsilence", _("Switch the reminders on again")
 
 
-# What ends with a move of the request, and with nothing else.
-_BY_A_MOVE = (DeadlineKind.ACKNOWLEDGEMENT,)
+# What ends with a move of the request, or with what is decided on its pages, and with nothing else.
+_BY_A_MOVE = (DeadlineKind.ACKNOWLEDGEMENT, DeadlineKind.CONDITIONS_ANSWER)
 # What the requested side decides on by itself.
 _THEIRS = (DeadlineKind.PRESERVATION_EXPIRY, DeadlineKind.POSTPONED_REVIEW, DeadlineKind.HELD_WATCH)
 

@@ -25,10 +25,10 @@ from requests_app.models import (
     DisclosureStep,
     Request,
 )
-from requests_app.models.disclosures import FROM, SIDES
+from requests_app.models.disclosures import FROM, GIVABLE, SIDES
 from requests_app.selectors.contract import not_here
 from requests_app.selectors.preservations import executes, may_execute
-from requests_app.states import AT_WORK, Side, Status
+from requests_app.states import Side
 
 # The use of it is in the register of the requesting side, which the other one is not shown.
 HANDLING = (
@@ -38,14 +38,17 @@ HANDLING = (
     Verb.DISCLOSURE_GIVEN,
     Verb.DISCLOSURE_TAKEN_BACK,
     Verb.DISCLOSURE_OPENED,
+    Verb.DISCLOSURE_READ,
 )
-GIVABLE = (*AT_WORK, Status.COMPLETED)
 
 
 def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:
     """The first delivery first."""
     found = (
-        disclosures_visible_to(user).filter(request=request).select_related("by", "path__country").order_by("number")
+        disclosures_visible_to(user)
+        .filter(request=request)
+        .select_related("by", "path__country", "opening")
+        .order_by("number")
     )
     files = DisclosureFile.objects.select_related("file__content").order_by("id")
     steps = DisclosureStep.objects.select_related("by").order_by("id")

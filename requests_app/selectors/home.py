@@ -13,6 +13,7 @@ from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Request, Transmission, Urgency
 from requests_app.selectors.lists import in_lines, overdue, unacknowledged
+from requests_app.selectors.results_waiting import has_results_waiting
 from requests_app.states import Status
 
 LINES = 5
@@ -37,6 +38,7 @@ class Work:
     returned: Block
     to_send: Block
     drafts: Block
+    results: Block
     answered: Block
     acknowledged: Block
 
@@ -52,6 +54,7 @@ class Work:
                 self.returned,
                 self.to_send,
                 self.drafts,
+                self.results,
                 self.answered,
                 self.acknowledged,
             )
@@ -78,6 +81,7 @@ def work_of(user: User, *, now: datetime) -> Work:
             BY_URGENCY,
             "acknowledged_at",
         ),
+        results=_block(own.filter(has_results_waiting()).filter(_watched(user)), BY_URGENCY, "id"),
         answered=_block(own.filter(status=Status.COMPLETED).filter(_watched(user)), "-completed_at"),
         overdue=_block(sent.filter(overdue(now)), "due_at"),
         to_approve=_block(to_approve(user, own), BY_URGENCY, "id"),

@@ -14,6 +14,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Acknowledgement, DeadlineKind, Request
+from requests_app.selectors.results_waiting import has_results_waiting
 from requests_app.states import Status
 
 
@@ -21,7 +22,8 @@ from requests_app.states import Status
 class Wanted:
     """What a reader wants to see of a list; empty means all.
 
-    `counterpart` is the code of the other authority; `supervised` keeps to the authorities that the reader supervises.
+    `counterpart` is the code of the other authority; `results` keeps to those with results that wait to be opened or
+    answered; `supervised` to the authorities that the reader supervises.
     """
 
     status: str = ""
@@ -29,6 +31,7 @@ class Wanted:
     counterpart: str = ""
     q: str = ""
     overdue: bool = False
+    results: bool = False
     supervised: bool = False
 
 
@@ -126,6 +129,8 @@ def _narrowed(requests: QuerySet[Request], wanted: Wanted, now: datetime) -> Que
         requests = requests.filter(status=wanted.status)
     if wanted.urgency:
         requests = requests.filter(urgency=wanted.urgency)
+    if wanted.results:
+        requests = requests.filter(has_results_waiting())
     if wanted.overdue:
         requests = requests.filter(overdue(now))
     return requests

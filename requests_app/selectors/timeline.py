@@ -54,6 +54,7 @@ DISCLOSING = (
     Verb.DISCLOSURE_GIVEN,
     Verb.DISCLOSURE_TAKEN_BACK,
     Verb.DISCLOSURE_OPENED,
+    Verb.DISCLOSURE_READ,
     Verb.DISCLOSURE_ASKED,
     Verb.DISCLOSURE_ANSWERED,
 )
@@ -268,6 +269,7 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.DISCLOSURE_GIVEN: _("Given without the conditions"),
         Verb.DISCLOSURE_TAKEN_BACK: _("Delivery taken back"),
         Verb.DISCLOSURE_OPENED: _("File of a delivery opened"),
+        Verb.DISCLOSURE_READ: _("Delivery read"),
         Verb.DISCLOSURE_USED: _("Use of a delivery recorded"),
         Verb.DISCLOSURE_ASKED: _("Question about the use of a delivery"),
         Verb.DISCLOSURE_ANSWERED: _("Question about the use of a delivery answered"),

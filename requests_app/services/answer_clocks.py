@@ -25,10 +25,13 @@ def clocks_at_answer(*, request: Request, move: Move, decision: Decision, now: d
         if not request.questions.filter(closed_at__isnull=True).exists():
             deadlines_resume(request=request, owed_by=Side.REQUESTED, now=now)
     elif move.target is Status.COMPLETED:
-        # What is preserved by now goes on being watched.
-        kinds = [kind for kind in DeadlineKind if kind not in (*CLOCKS, DeadlineKind.HELD_WATCH)]
+        # What is preserved by now goes on being watched, and what was handed over under conditions.
+        stays = (*CLOCKS, DeadlineKind.HELD_WATCH, DeadlineKind.CONDITIONS_ANSWER)
+        kinds = [kind for kind in DeadlineKind if kind not in stays]
         deadlines_close(request=request, reason=decision.outcome, now=now, kinds=kinds)
         _after_the_answer(request, move, decision, now)
+    elif move.target is Status.CLOSED:
+        deadlines_close(request=request, reason="closed", now=now, kinds=[DeadlineKind.CONDITIONS_ANSWER])
 
 
 def _after_the_answer(request: Request, move: Move, decision: Decision, now: datetime) -> None:

@@ -62,6 +62,21 @@ def clarification_deadline_start(*, request: Request, question: UUID, owed_by: S
     )
 
 
+def conditions_answer_start(*, request: Request, delivery: UUID, owed_by: Side, now: datetime) -> Deadline:
+    """A delivery waits for what `owed_by` says of its conditions: it accepts or declines them, or gives it anyway."""
+    policy = policy_for(request, DeadlineKind.CONDITIONS_ANSWER)
+    reckoned = rules.conditions_answer(now, terms_of(request, policy, now, side=owed_by))
+    return deadline_start(
+        request=request,
+        kind=DeadlineKind.CONDITIONS_ANSWER,
+        reckoned=reckoned,
+        policy=policy,
+        subject=delivery,
+        owed_by=owed_by,
+        now=now,
+    )
+
+
 def formal_confirmation_start(*, request: Request, now: datetime) -> Deadline | None:
     """A request by expedited means is to be confirmed formally where the country wants it (25(3)); else None."""
     wanted = requirements_of(request.requested_authority, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,6 +24,7 @@ from requests_app.models import (
     Disclosure,
     DisclosureAction,
     DisclosureFile,
+    DisclosureOpening,
     DisclosureStep,
     Request,
 )
@@ -37,7 +38,9 @@ from requests_app.selectors.disclosures import (
     refusal_to_disclose,
 )
 from requests_app.services import notices
+from requests_app.services.deadlines import deadlines_lock
 from requests_app.services.disclosed_path_given import path_judged
+from requests_app.services.disclosure_clocks import clock_at_decision, clock_at_offer
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.measures import require_executing
 from requests_app.states import Side
@@ -95,6 +98,7 @@ def disclosure_make(*, actor: User, request: Request, answers: Mapping[str, Any]
         DisclosedPath.objects.create(disclosure=disclosure, **path)
     hashes = [one.file.sha256 for one in files]
     _record(disclosure, Verb.DISCLOSURE_MADE, actor, now, by_side=acting(locked, Side.REQUESTED), files=hashes)
+    clock_at_offer(disclosure=disclosure, now=now)
     if not disclosure.recorded:
         notices.disclosure_changed(disclosure=disclosure, what="made", to=Side.REQUESTING, now=now)
     return disclosure
@@ -114,6 +118,7 @@ def disclosure_act(
     chosen = DisclosureAction(required_choice(action, "action", DisclosureAction.values))
     _require_deciding(actor, request, chosen)
     # Two presses wait for each other here.
+    deadlines_lock(request)
     Request.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
     disclosure = get_disclosure(actor, request, disclosure.pk)
     if disclosure.state not in FROM[chosen]:
@@ -125,6 +130,7 @@ def disclosure_act(
     now = timezone.now()
     DisclosureStep.objects.create(disclosure=disclosure, action=chosen, reason=said, by=actor, at=now)
     side = SIDES[chosen]
+    clock_at_decision(disclosure=disclosure, action=chosen, now=now)
     _record(disclosure, _VERBS[chosen], actor, now, by_side=acting(request, side))
     other = Side.REQUESTED if side is Side.REQUESTING else Side.REQUESTING
     notices.disclosure_changed(disclosure=disclosure, what=chosen.value, to=other, now=now)
@@ -140,8 +146,24 @@ def disclosure_open(*, actor: User, request: Request, disclosure: Disclosure, pa
         chunks = file_open(actor=actor, file=part.file)
         side = Side.REQUESTED if Side.REQUESTING not in sides_of(actor, request) else Side.REQUESTING
         data = {"file": str(part.file_id), "sha256": part.file.sha256}
-        _record(disclosure, Verb.DISCLOSURE_OPENED, actor, timezone.now(), by_side=side, **data)
+        now = timezone.now()
+        _record(disclosure, Verb.DISCLOSURE_OPENED, actor, now, by_side=side, **data)
+        if may_answer(actor, request):
+            DisclosureOpening.objects.get_or_create(disclosure=disclosure, defaults={"by": actor, "at": now})
     return chunks
+
+
+def disclosures_read(*, actor: User, request: Request, disclosures: Iterable[Disclosure]) -> None:
+    """Whoever answers for the requesting side was shown them: what has no file to be opened waits no more."""
+    shown = [one for one in disclosures if one.waits_to_be_opened and not one.parts.all()]
+    if not shown or request.is_registered or not may_answer(actor, request):
+        return
+    now = timezone.now()
+    for one in shown:
+        with transaction.atomic():
+            _opening, first = DisclosureOpening.objects.get_or_create(disclosure=one, defaults={"by": actor, "at": now})
+            if first:
+                _record(one, Verb.DISCLOSURE_READ, actor, now, by_side=Side.REQUESTING)
 
 
 def acting(request: Request, side: Side) -> Side:

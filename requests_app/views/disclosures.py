@@ -36,7 +36,7 @@ from requests_app.selectors.disclosures import (
     may_open,
     refusal_to_disclose,
 )
-from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open
+from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open, disclosures_read
 from requests_app.services.measures import require_executing
 from requests_app.states import Side
 from requests_app.views.requests_common import reader_of, shown_side, title_of
@@ -104,13 +104,13 @@ def _page(
     http_request: HttpRequest, user: User, row: Request, *, wrong: dict[UUID, tuple[str, str]] | None = None
 ) -> HttpResponse:
     custody, sides = custody_of(row), sides_of(user, row)
+    found = list(disclosures_of(user, row))
+    if Side.REQUESTING in sides:
+        disclosures_read(actor=user, request=row, disclosures=found)
     context = _about(user, row) | {
         "here": _("Results"),
         "refusal": refusal_to_disclose(row),
-        "lines": [
-            _line(user, sides, row, one, custody) | {"wrong": (wrong or {}).get(one.pk)}
-            for one in disclosures_of(user, row)
-        ],
+        "lines": [_line(user, sides, row, one, custody) | {"wrong": (wrong or {}).get(one.pk)} for one in found],
     }
     return render(http_request, "requests/results/list.html", context, status=400 if wrong else 200)
 

@@ -20,6 +20,7 @@ from requests_app.selectors.messages import requests_unread
 from requests_app.states import Status
 from requests_app.views.requests_common import reader_of
 from requests_app.views.requests_filters import InboxFilter
+from requests_app.views.results_shown import mark_results
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Panel:
 def home(http_request: HttpRequest) -> HttpResponse:
     user, now = reader_of(http_request), timezone.now()
     work = work_of(user, now=now)
+    mark_results(work.results.rows)
     context = {
         "panels": [panel for panel in panels_of(work) if panel.rows],
         "unread": requests_unread(user),
@@ -57,6 +59,7 @@ def panels_of(work: Work) -> list[Panel]:
         ("in_hand", _("In your hands: to execute"), work.in_hand, f"{inbox}?state={InboxFilter.DONE}"),
         ("overdue", _("Not acknowledged in time by the other side"), work.overdue, f"{requests}?overdue=on"),
         ("approve", _("Waiting for your approval"), work.to_approve, f"{requests}?status={Status.IN_REVIEW}"),
+        ("results", _("Results that wait for you"), work.results, f"{requests}?results=on"),
         ("answered", _("Answered: read it, then close"), work.answered, f"{requests}?status={Status.COMPLETED}"),
         ("returned", _("Returned to you"), work.returned, f"{requests}?status={Status.DRAFT}"),
         ("send", _("Approved and ready to send"), work.to_send, f"{requests}?status={Status.APPROVED}"),

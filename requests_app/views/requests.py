@@ -28,6 +28,7 @@ from requests_app.views.requests_family import following_shown
 from requests_app.views.requests_filters import OwnFilter
 from requests_app.views.requests_parts import live_parts
 from requests_app.views.requests_sendings import sendings_shown
+from requests_app.views.results_shown import mark_results
 
 LINES = 50
 
@@ -60,5 +61,6 @@ def requests(http_request: HttpRequest) -> HttpResponse:
     form = OwnFilter(http_request.GET, user=user, counterparts=counterparts(user))
     found = own_requests(user, form.wanted(), now=timezone.now())
     lines = page(found, cursor=http_request.GET.get("cursor"), size=LINES, order="-id")
+    mark_results(lines.items)
     context = {"form": form, "lines": lines, "pages": pages_of(http_request, lines)}
     return render(http_request, "requests/work/requests.html", context)

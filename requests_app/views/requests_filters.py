@@ -46,8 +46,9 @@ class OwnFilter(Filter):
     status = forms.ChoiceField(label=_("Status"), choices=[ALL, *Status.choices], required=False)
     counterpart = forms.ChoiceField(label=_("To"), required=False)
     overdue = forms.BooleanField(label=_("Overdue only"), required=False)
+    results = forms.BooleanField(label=_("With results that wait"), required=False)
 
-    field_order = ("q", "status", "urgency", "counterpart", "overdue", "supervised")
+    field_order = ("q", "status", "urgency", "counterpart", "overdue", "results", "supervised")
 
     def __init__(self, *args: Any, counterparts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +61,7 @@ class OwnFilter(Filter):
             urgency=self.given("urgency"),
             counterpart=self.given("counterpart"),
             overdue=bool(self.given("overdue")),
+            results=bool(self.given("results")),
             supervised=bool(self.given("supervised")),
         )
 

@@ -29,9 +29,16 @@ class Role(models.TextChoices):
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({Permission.DRAFT, Permission.SEND, Permission.ACKNOWLEDGE, Permission.EXECUTE}),
     Role.DRAFTER: frozenset({Permission.DRAFT, Permission.SEND}),
-    # A supervisor is the last rung of the ladder, so whoever is told must be able to act.
+    # A supervisor is the last rung of the ladder, on both sides: whoever is told at night must be able to act alone.
     Role.SUPERVISOR: frozenset(
-        {Permission.DRAFT, Permission.APPROVE, Permission.SEND, Permission.ACKNOWLEDGE, Permission.SUPERVISE}
+        {
+            Permission.DRAFT,
+            Permission.APPROVE,
+            Permission.SEND,
+            Permission.ACKNOWLEDGE,
+            Permission.EXECUTE,
+            Permission.SUPERVISE,
+        }
     ),
     Role.CONTACT: frozenset({Permission.ACKNOWLEDGE, Permission.EXECUTE}),
     Role.AUDITOR: frozenset({Permission.AUDIT}),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from contacts.access import permissions_at
-from contacts.models import Membership
+from contacts.models import AuthorityUserObjectPermission, Membership
 from contacts.roles import Role
 from contacts.services.memberships import membership_end, membership_grant
 from mla_portal.accounts.models import User
@@ -61,7 +63,7 @@ def test_what_another_role_still_gives_stays(world: World, newcomer: User) -> No
     officer = membership_grant(actor=None, user=newcomer, authority=world.asking, role=Role.OFFICER)
     membership_grant(actor=None, user=newcomer, authority=world.asking, role=Role.SUPERVISOR)
     membership_end(actor=None, membership=officer)
-    assert _may(world, newcomer) == {"draft", "approve", "send", "acknowledge", "supervise"}
+    assert _may(world, newcomer) == {"draft", "approve", "send", "acknowledge", "execute", "supervise"}
 
 
 def test_ended_twice_is_ended_once(world: World, newcomer: User) -> None:
@@ -79,3 +81,12 @@ def test_given_again_after_its_end_it_is_a_new_membership(world: World, newcomer
     second = membership_grant(actor=None, user=newcomer, authority=world.asking, role=Role.CONTACT)
     assert second != first
     assert _may(world, newcomer) == {"acknowledge", "execute"}
+
+
+def test_who_was_supervisor_before_may_execute_after_the_upgrade(world: World) -> None:
+    held = AuthorityUserObjectPermission.objects.filter(user=world.supervisor, permission__codename="execute")
+    held.delete()
+    for _time in range(2):
+        import_module("contacts.migrations.0005_supervisors_execute").grant(apps, None)
+    assert held.count() == 1
+    assert "execute" not in _may(world, world.auditor)

@@ -183,7 +183,7 @@ def test_from_two_browsers_the_first_report_stands(world: World) -> None:
     assert request.decisions.get().outcome == "executed"
 
 
-@pytest.mark.parametrize(("action", "who"), [("start", "officer"), ("start", "auditor"), ("start", "their_supervisor")])
+@pytest.mark.parametrize(("action", "who"), [("start", "officer"), ("start", "auditor"), ("start", "supervisor")])
 def test_only_who_executes_begins(world: World, action: str, who: str) -> None:
     with pytest.raises(NotAllowed):
         act(world, world.acknowledged(), action, who)

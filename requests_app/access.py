@@ -134,6 +134,8 @@ def get_request(user: User, pk: UUID | str) -> Request:
             "requesting_authority__jurisdiction",
             "requested_authority__jurisdiction",
             "author",
+            "requesting_person",
+            "requested_person",
             "instrument",
             "follows",
             "original",

@@ -117,6 +117,11 @@ SENT_ONWARDS = tuple(status for status in Status if status not in UNSENT)
 AT_WORK = (Status.ACKNOWLEDGED, Status.IN_EXECUTION, Status.POSTPONED)
 # It has ended: how, says the outcome.
 ENDED = (Status.COMPLETED, Status.CLOSED, Status.WITHDRAWN)
+# While it stands here, somebody of that side has something to do.
+OPEN: dict[Side, tuple[Status, ...]] = {
+    Side.REQUESTING: tuple(status for status in Status if status not in (Status.CLOSED, Status.WITHDRAWN)),
+    Side.REQUESTED: (Status.SENT, *AT_WORK),
+}
 # What may still be edited.
 EDITABLE = (Status.DRAFT,)
 

@@ -34,6 +34,9 @@ class Verb(models.TextChoices):
     SENDER_VERIFIED = "request.sender_verified", _("It was verified who sent the request")
     ORIGINAL_OPENED = "request.original_opened", _("The request as it came was opened")
 
+    ASSIGNED_REQUESTING = "assigned.requesting", _("The requesting authority said who is responsible")
+    ASSIGNED_REQUESTED = "assigned.requested", _("The requested authority said who is responsible")
+
     COMMENT_ADDED = "comment.added", _("A colleague commented on the request")
     COMMENT_RESOLVED = "comment.resolved", _("A comment was resolved")
 

@@ -3,6 +3,7 @@
 from requests_app.clocks.kinds import DeadlineKind
 from requests_app.models.agreements import Agreement
 from requests_app.models.approvals import ApprovalWish, Making
+from requests_app.models.assignments import Assignment
 from requests_app.models.attachments import Attachment
 from requests_app.models.attention import Attention, CalendarFeed
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
@@ -36,6 +37,7 @@ __all__ = [
     "Acknowledgement",
     "Agreement",
     "ApprovalWish",
+    "Assignment",
     "Attachment",
     "Attention",
     "Audience",

@@ -16,7 +16,7 @@ from contacts.models import Authority, Instrument
 from mla_portal.ids import uuid7
 from requests_app.models.cases import Case
 from requests_app.models.registration import Registration
-from requests_app.states import ENDED, SENT_ONWARDS, UNSENT, Outcome, Status, transitions
+from requests_app.states import ENDED, OPEN, SENT_ONWARDS, UNSENT, Outcome, Side, Status, transitions
 
 
 class Urgency(models.TextChoices):
@@ -66,6 +66,13 @@ class Request(Registration):
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests_drafted")
     client_token = models.CharField(max_length=64)
+    # Who is responsible at either authority; nobody yet while null. The rows of `Assignment` say how it came about.
+    requesting_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    requested_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # what it said when it was submitted; approval is of exactly that
     submitted_digest = models.CharField(max_length=32, blank=True)
@@ -126,6 +133,28 @@ class Request(Registration):
                 fields=["requesting_authority", "-acknowledged_at"],
                 condition=Q(acknowledged_at__isnull=False),
                 name="request_answered",
+            ),
+            # what one person is responsible for, of what was written and of what arrived
+            models.Index(
+                fields=["requesting_person", "-id"],
+                condition=Q(requesting_person__isnull=False),
+                name="request_mine_written",
+            ),
+            models.Index(
+                fields=["requested_person", "-sent_at", "-id"],
+                condition=Q(requested_person__isnull=False),
+                name="request_mine_received",
+            ),
+            # what is nobody's, of what is still open
+            models.Index(
+                fields=["requesting_authority", "-id"],
+                condition=Q(requesting_person__isnull=True, status__in=OPEN[Side.REQUESTING]),
+                name="request_nobodys_written",
+            ),
+            models.Index(
+                fields=["requested_authority", "-sent_at", "-id"],
+                condition=Q(requested_person__isnull=True, status__in=OPEN[Side.REQUESTED]),
+                name="request_nobodys_received",
             ),
             # was it registered already, under the requester's own number
             models.Index(

@@ -9,6 +9,7 @@ from datetime import datetime
 from contacts.roles import Permission
 from requests_app.models import Audience
 from requests_app.selectors.desks import central_authorities, desks_by_authority, people_on_duty
+from requests_app.selectors.in_hand import people_in_hand
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties
 from requests_app.selectors.recipients import Recipient, person, reachable
@@ -29,6 +30,7 @@ class Audiences:
         for held in reachable(asked, Permission.ACKNOWLEDGE, Permission.SUPERVISE):
             self._people[held.content_object_id, held.permission.codename].append(person(held.user))
         self._own = OwnSide(rows)
+        self._in_hand = people_in_hand(rows)
         self._countries = {row.country for row in rows}
         self._known: dict[object, tuple[Told, ...]] = {}
         self._central: dict[str, list[Recipient]] | None = None
@@ -46,6 +48,7 @@ class Audiences:
             request.requesting,
             request.requested,
             request.case if request.sealed else None,
+            request.asked_person,
             self._own.sender(request),
             tuple(audiences),
         )
@@ -74,7 +77,7 @@ class Audiences:
         desks = [one for _point, one in self._desks[asked]]
         match audience:
             case Audience.CONTACT:
-                return desks[:1] or self._people[asked, Permission.ACKNOWLEDGE]
+                return [*self._in_hand_of(request), *(desks[:1] or self._people[asked, Permission.ACKNOWLEDGE])]
             case Audience.DUTY:
                 return self._on_duty(asked) or desks[:1] or self._people[asked, Permission.ACKNOWLEDGE]
             case Audience.BACKUP:
@@ -87,6 +90,11 @@ class Audiences:
                 return self._own.supervisors(request)
             case Audience.OFFICER:
                 return self._own.officer(request)
+
+    def _in_hand_of(self, request: Parties) -> list[Recipient]:
+        """Who is responsible there: told beside the desk, for at night the desk is awake and the person may not be."""
+        found = self._in_hand.get((request.requested, request.asked_person)) if request.asked_person else None
+        return [found] if found else []
 
     def _on_duty(self, authority: int) -> list[Recipient]:
         """Read only where a ladder asks for it."""

@@ -14,6 +14,7 @@ from mla_portal.audit.selectors import events_of
 from mla_portal.errors import NotFound
 from requests_app.access import own_rule, requests_visible_to, sides_of
 from requests_app.models import Request
+from requests_app.selectors.assignments import ASSIGNED
 from requests_app.selectors.lists import Wanted, in_lines, own_requests, received_requests
 from requests_app.selectors.timeline import SHARED, since_sending
 from requests_app.states import Side
@@ -56,11 +57,14 @@ def own_request(user: User, request: Request) -> Request:
 
 
 def events_told(user: User, request: Request) -> QuerySet[Event]:
-    """The trail, oldest first: to the own side the whole of it, to the requested one what both sides know."""
-    events = events_of(f"request:{request.pk}")
-    if Side.REQUESTING in sides_of(user, request):
-        return events
-    return since_sending(events.filter(verb__in=SHARED), request)
+    """The trail, oldest first: to the own side the whole of it, to the requested one what both sides know.
+
+    Whose work it is there, each side is told of itself alone.
+    """
+    events, sides = events_of(f"request:{request.pk}"), sides_of(user, request)
+    if Side.REQUESTING in sides:
+        return events.exclude(verb__in=[verb for side, verb in ASSIGNED.items() if side not in sides])
+    return since_sending(events.filter(verb__in=[*SHARED, ASSIGNED[Side.REQUESTED]]), request)
 
 
 def not_here() -> NotFound:

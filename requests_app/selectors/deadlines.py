@@ -43,13 +43,16 @@ def due_next(deadlines: QuerySet[Deadline], *, now: datetime) -> QuerySet[Deadli
 
 
 def concerning(deadlines: QuerySet[Deadline], user: User) -> QuerySet[Deadline]:
-    """Those the reader has to do with: of requests they wrote or sent, and what they may acknowledge themselves."""
+    """Those the reader has to do with: of requests they wrote, sent or are responsible for, and what they may
+    acknowledge themselves.
+    """
     return deadlines.filter(_concerning(user))
 
 
 def _concerning(user: User) -> Q:
     sent = Transmission.objects.filter(request=OuterRef("request"), sent_by=user)
     mine = Q(request__author=user) | Q(Exists(sent))
+    mine |= Q(request__requesting_person=user) | Q(request__requested_person=user)
     asked = Q(owed_by=Side.REQUESTED, request__requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
     return mine | asked
 

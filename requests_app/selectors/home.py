@@ -64,8 +64,8 @@ class Work:
 def work_of(user: User, *, now: datetime) -> Work:
     """One query for each block, however much there is."""
     own = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author")
-    received = in_lines(Request.objects.filter(received_rule(user)))
-    drafts = own.filter(status=Status.DRAFT, author=user)
+    received = in_lines(Request.objects.filter(received_rule(user))).select_related("requested_person")
+    drafts = own.filter(status=Status.DRAFT, requesting_person=user)
     sent = own.filter(status=Status.SENT).filter(_watched(user))
     answered = own.filter(status=Status.ACKNOWLEDGED, acknowledged_at__gte=now - RECENTLY).filter(_watched(user))
     return Work(
@@ -75,6 +75,7 @@ def work_of(user: User, *, now: datetime) -> Work:
         ),
         in_hand=_block(
             received.filter(
+                Q(requested_person=user) | Q(requested_person__isnull=True),
                 status__in=[Status.ACKNOWLEDGED, Status.IN_EXECUTION],
                 requested_authority__in=authorities_where(user, Permission.EXECUTE),
             ),
@@ -106,9 +107,10 @@ def to_approve(user: User, own: QuerySet[Request]) -> QuerySet[Request]:
 
 
 def _watched(user: User) -> Q:
-    """What an officer drafted or sent themselves; for those who supervise, all of their authority."""
+    """What an officer drafted, sent or is responsible for; for those who supervise, all of their authority."""
     return (
         Q(author=user)
+        | Q(requesting_person=user)
         | Q(Exists(Transmission.objects.filter(request=OuterRef("pk"), sent_by=user)))
         | Q(requesting_authority__in=authorities_where(user, Permission.SUPERVISE))
     )

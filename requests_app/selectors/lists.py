@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from contacts.access import authorities_where
 from contacts.models import Authority
@@ -15,7 +17,12 @@ from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Acknowledgement, DeadlineKind, Request
 from requests_app.selectors.results_waiting import has_results_waiting
-from requests_app.states import Status
+from requests_app.states import OPEN, Side, Status
+
+
+class Whose(models.TextChoices):
+    MINE = "mine", _("Mine")
+    NOBODYS = "nobodys", _("Nobody’s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +30,7 @@ class Wanted:
     """What a reader wants to see of a list; empty means all.
 
     `counterpart` is the code of the other authority; `results` keeps to those with results that wait to be opened or
-    answered; `supervised` to the authorities that the reader supervises.
+    answered; `supervised` to the authorities that the reader supervises. `whose` is one of `Whose`.
     """
 
     status: str = ""
@@ -33,6 +40,7 @@ class Wanted:
     overdue: bool = False
     results: bool = False
     supervised: bool = False
+    whose: str = ""
 
 
 def with_clock(requests: QuerySet[Request]) -> QuerySet[Request]:
@@ -71,7 +79,8 @@ def supervised(user: User) -> QuerySet[Authority]:
 
 def own_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Request]:
     """Requests of the reader's own authorities, to be read newest first (`-id`)."""
-    found = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author")
+    found = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author", "requesting_person")
+    found = found.filter(whose(user, wanted.whose, Side.REQUESTING))
     if wanted.supervised:
         found = found.filter(requesting_authority__in=supervised(user))
     if wanted.counterpart:
@@ -88,7 +97,8 @@ def own_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Reque
 
 def received_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Request]:
     """Requests sent to the reader's authorities. Nothing of the case is searched: it is not theirs."""
-    found = in_lines(Request.objects.filter(received_rule(user)))
+    found = in_lines(Request.objects.filter(received_rule(user))).select_related("requested_person")
+    found = found.filter(whose(user, wanted.whose, Side.REQUESTED))
     if wanted.supervised:
         found = found.filter(requested_authority__in=supervised(user))
     if wanted.counterpart:
@@ -100,6 +110,16 @@ def received_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[
             | _number_given(wanted.q)
         )
     return _narrowed(found, wanted, now)
+
+
+def whose(user: User, chosen: str, side: Side) -> Q:
+    """Of whom the requests are on that side: what is nobody's is listed while somebody has something to do there."""
+    person = f"{side}_person"
+    if chosen == Whose.MINE:
+        return Q(**{person: user})
+    if chosen == Whose.NOBODYS:
+        return Q(**{f"{person}__isnull": True, "status__in": OPEN[side]})
+    return Q()
 
 
 def unacknowledged(received: QuerySet[Request]) -> QuerySet[Request]:

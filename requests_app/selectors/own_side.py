@@ -28,6 +28,7 @@ class OwnSide:
         sent = Transmission.objects.filter(request__in=[row.pk for row in rows]).order_by("sent_at")
         self._senders: dict[UUID, UUID] = dict(sent.values_list("request_id", "sent_by_id"))
         officers = {row.author for row in rows} | set(self._senders.values())
+        officers |= {row.person for row in rows if row.person}
         self._people = User.objects.in_bulk(officers)
         members = Membership.objects.filter(authority__in=asking, user__in=officers, until__isnull=True)
         self._members = set(members.values_list("user_id", "authority_id"))
@@ -43,11 +44,11 @@ class OwnSide:
             self._held[row.content_object_id, row.permission.codename].append(row.user)
 
     def sender(self, request: Parties) -> UUID:
-        """Who sent it, and before that its author."""
-        return self._senders.get(request.pk, request.author)
+        """Who is responsible; of one that is nobody's who sent it, and before that its author."""
+        return request.person or self._senders.get(request.pk, request.author)
 
     def officer(self, request: Parties) -> list[Recipient]:
-        """The sender; nobody when they may not be told any more."""
+        """Who is responsible, or the sender; nobody when they may not be told any more."""
         return self.still(request, self.sender(request))
 
     def author_and_sender(self, request: Parties) -> list[Recipient]:

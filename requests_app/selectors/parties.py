@@ -21,6 +21,9 @@ class Parties:
     case: UUID | None
     sealed: bool
     author: UUID
+    # who is responsible at the one that asks, and at the one that is asked
+    person: UUID | None
+    asked_person: UUID | None
 
 
 def parties_of(request: Request) -> Parties:
@@ -33,4 +36,6 @@ def parties_of(request: Request) -> Parties:
         case=request.case_id,
         sealed=bool(request.case and request.case.sealed),
         author=request.author_id,
+        person=request.requesting_person_id,
+        asked_person=request.requested_person_id,
     )

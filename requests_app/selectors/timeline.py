@@ -19,6 +19,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import Deadline, DeadlineKind, Purpose, Request, SenderCheck, TransmissionProof
 from requests_app.selectors.approvals import approval_wish_of
+from requests_app.selectors.assignments import ASSIGNED, assignment_text, assignment_title
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
 from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
@@ -175,7 +176,9 @@ def _chain(request: Request) -> str:
 
 
 def _verbs(side: Side) -> tuple[Verb, ...]:
-    return (*INTERNAL, *SHARED) if side is Side.REQUESTING else SHARED
+    known = (*INTERNAL, *SHARED) if side is Side.REQUESTING else SHARED
+    # Whose work it is, each authority knows of itself.
+    return (*known, ASSIGNED[side])
 
 
 def _of_events(events: Iterable[Event], request: Request, side: Side) -> list[Moment]:
@@ -228,6 +231,8 @@ _TONES = {
 def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
     if verb == Verb.REQUEST_ACKNOWLEDGED and data.get("recorded_by_requesting"):
         return _("Acknowledgement recorded")
+    if verb == ASSIGNED[side]:
+        return assignment_title(data)
     own = side is Side.REQUESTING
     return {
         Verb.REQUEST_DRAFTED: _("Drafted"),
@@ -300,7 +305,7 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
         return ""
     by_requested = (
         request.is_registered
-        or event.verb == Verb.REQUEST_READ
+        or event.verb in (Verb.REQUEST_READ, Verb.ASSIGNED_REQUESTED)
         or data.get("by_side") == Side.REQUESTED
         or (event.verb in (*KEEPING, Verb.QUESTION_ASKED) and request.requested_authority.member)
         or (event.verb in BY_REQUESTED and not data.get("recorded_by_requesting"))
@@ -314,6 +319,8 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
 
 
 def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
+    if verb in ASSIGNED.values():
+        return assignment_text(data, request)
     if verb in OF_DEADLINES:
         return str(DeadlineKind(data["kind"]).label)
     if verb == Verb.REQUEST_ACKNOWLEDGED:

@@ -86,6 +86,7 @@ def request_draft(
         translations=list(translations),
         follows=follows,
         author=actor,
+        requesting_person=actor,
         client_token=token,
         created_at=now,
         updated_at=now,

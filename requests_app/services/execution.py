@@ -18,6 +18,7 @@ from requests_app.selectors.answers import kind_of
 from requests_app.selectors.closed_moves import undecided, unverified
 from requests_app.selectors.preservations import recorded_days
 from requests_app.selectors.questions import open_question
+from requests_app.services.assignments import responsible_at_start
 from requests_app.services.decisions import decision_make
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.moves import move_checked
@@ -26,9 +27,13 @@ from requests_app.states import Action
 
 @transaction.atomic
 def request_start(*, actor: User, request: Request) -> Request:
-    """Say that the request is being executed: it is for us, and complete enough to begin."""
+    """Say that the request is being executed: it is for us, and complete enough to begin. Who begins is responsible for
+    it from then on, unless somebody is already.
+    """
     move = move_checked(actor=actor, request=request, action=Action.START)
-    decision_make(actor=actor, request=request, move=move, now=timezone.now())
+    now = timezone.now()
+    decision_make(actor=actor, request=request, move=move, now=now)
+    responsible_at_start(actor=actor, request=request, now=now)
     return request
 
 

@@ -43,6 +43,11 @@ def approved(*, request: Request, by: User, now: datetime) -> None:
     _queue("request_approved", request, _author(request), now, by=by.name)
 
 
+def assigned(*, request: Request, to: User, by: User, now: datetime) -> None:
+    if to.email:
+        _queue("request_assigned", request, [person(to)], now, by=by.name)
+
+
 def arrived(*, request: Request, now: datetime) -> None:
     """Tell every desk of the requested authority at once, and where it has none those who may acknowledge."""
     if request.requested_authority.member:
@@ -174,14 +179,14 @@ def _receivers(request: Request, now: datetime) -> list[Recipient]:
 
 
 def _author(request: Request) -> list[Recipient]:
-    """The author; when they may not be told any more, the supervisors."""
+    """Who is responsible, which at first is the author; when they may not be told any more, the supervisors."""
     parties = parties_of(request)
     own = OwnSide([parties])
-    return own.still(parties, parties.author) or own.supervisors(parties)
+    return own.still(parties, parties.person or parties.author) or own.supervisors(parties)
 
 
 def _senders(request: Request) -> list[Recipient]:
-    """The author and who sent it; when neither may be told any more, the supervisors."""
+    """The author, and who is responsible or sent it; when neither may be told any more, the supervisors."""
     parties = parties_of(request)
     own = OwnSide([parties])
     return own.author_and_sender(parties) or own.supervisors(parties)

@@ -21,6 +21,7 @@ from requests_app.models import Request, Transmission
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.cautions import cautions_since_approval
 from requests_app.services import notices
+from requests_app.services.assignments import responsible_at_sending
 from requests_app.services.inputs import optional_text
 from requests_app.services.life_clocks import clocks_at_sending
 from requests_app.services.moves import move_checked, move_make
@@ -90,7 +91,7 @@ def transmission_send(
         request=request,
         move=move,
         now=now,
-        changes={"sent_at": now},
+        changes={"sent_at": now, **responsible_at_sending(actor, request)},
         data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256},
     )
     if overridden:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from requests_app.views.actions import request_action
+from requests_app.views.assignments import request_responsible
 from requests_app.views.dashboard import dashboard
 from requests_app.views.deadlines import deadlines
 from requests_app.views.deconfliction import deconfliction
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/sender/", request_sender, name="request_sender"),
     path("requests/<uuid:pk>/live/", request_live, name="request_live"),
     path("requests/<uuid:pk>/actions/<slug:action>/", request_action, name="request_action"),
+    path("requests/<uuid:pk>/responsible/", request_responsible, name="request_responsible"),
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
     path("requests/<uuid:pk>/family/", request_family, name="request_family"),
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),

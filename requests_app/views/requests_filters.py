@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from mla_portal.accounts.models import User
 from mla_portal.ui.forms import PortalForm
 from requests_app.models import Urgency
-from requests_app.selectors.lists import Wanted, supervises
+from requests_app.selectors.lists import Wanted, Whose, supervises
 from requests_app.states import Side, Status
 
 ALL = ("", _("All"))
 URGENCIES = [ALL, *Urgency.choices]
+WHOSE = [("", _("Everyone’s")), *Whose.choices]
 
 
 class Filter(PortalForm):
@@ -45,10 +46,11 @@ class OwnFilter(Filter):
     urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES, required=False)
     status = forms.ChoiceField(label=_("Status"), choices=[ALL, *Status.choices], required=False)
     counterpart = forms.ChoiceField(label=_("To"), required=False)
+    whose = forms.ChoiceField(label=_("Responsible"), choices=WHOSE, required=False)
     overdue = forms.BooleanField(label=_("Overdue only"), required=False)
     results = forms.BooleanField(label=_("With results that wait"), required=False)
 
-    field_order = ("q", "status", "urgency", "counterpart", "overdue", "results", "supervised")
+    field_order = ("q", "status", "urgency", "counterpart", "whose", "overdue", "results", "supervised")
 
     def __init__(self, *args: Any, counterparts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +62,7 @@ class OwnFilter(Filter):
             status=self.given("status"),
             urgency=self.given("urgency"),
             counterpart=self.given("counterpart"),
+            whose=self.given("whose"),
             overdue=bool(self.given("overdue")),
             results=bool(self.given("results")),
             supervised=bool(self.given("supervised")),
@@ -75,13 +78,15 @@ class InboxFilter(Filter):
     q = forms.CharField(label=_("Reference or authority"), max_length=100, required=False)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES, required=False)
+    whose = forms.ChoiceField(label=_("Responsible"), choices=WHOSE, required=False)
 
-    field_order = ("q", "state", "urgency", "supervised")
+    field_order = ("q", "state", "urgency", "whose", "supervised")
 
     def wanted(self) -> Wanted:
         return Wanted(
             q=self.given("q"),
             urgency=self.given("urgency"),
+            whose=self.given("whose"),
             overdue=self.given("state") == self.OVERDUE,
             supervised=bool(self.given("supervised")),
         )

@@ -23,6 +23,7 @@ from requests_app.selectors.questions import askable, may_answer, questions_of
 from requests_app.selectors.reminders import open_deadlines_of
 from requests_app.selectors.timeline import pulse, timeline_of
 from requests_app.states import Action, Move, Side
+from requests_app.views.assignments_shown import responsible_shown
 from requests_app.views.requests_common import title_of
 from requests_app.views.requests_figures import figures_of
 from requests_app.views.requests_ways import ways_elsewhere
@@ -66,6 +67,7 @@ def live_parts(
     return {
         "confidential": shown.confidential,
         "title": title_of(request, side),
+        "responsible": responsible_shown(user, request, side),
         "step": asked_first(request, questions, answers)
         or next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),

@@ -324,6 +324,13 @@ request_action:submit             get    sealed       302 302 404 404 404 404 40
 request_action:submit             post   sealed       302 302 404 404 404 404 404 404 404
 request_action:acknowledge        post   sealed_sent  302 403 404 404 404 302 302 404 404
 request_action:withdraw           post   sealed_sent  302 400 404 404 404 403 403 404 404
+request_responsible               get    draft        302 200 200 200 403 404 404 404 404
+request_responsible               post   draft        302 400 400 400 403 404 404 404 404
+request_responsible               get    sent         302 200 200 200 403 200 200 404 404
+request_responsible               post   sent         302 400 400 400 403 400 400 404 404
+request_responsible               get    completed    302 200 200 200 403 409 409 404 404
+request_responsible               get    sealed       302 200 404 404 404 404 404 404 404
+request_responsible               post   sealed_sent  302 400 404 404 404 400 400 404 404
 request_measures                  get    draft        302 200 200 200 200 404 404 404 404
 request_measures                  get    acknowledged 302 200 200 200 200 200 200 404 404
 request_measures                  get    sealed       302 200 404 404 404 404 404 404 404

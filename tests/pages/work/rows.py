@@ -65,6 +65,7 @@ def requests(world: World, number: int, **more: Any) -> list[Request]:
         "requesting_authority": case.authority,
         "requested_authority": world.asked,
         "author": world.officer,
+        "requesting_person": more.get("author", world.officer),
         "created_at": now,
         "updated_at": now,
         **more,

@@ -255,6 +255,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "outbox": {"task": "mla_portal.outbox.tasks.outbox_deliver", "schedule": 15, "options": {"expires": 15}},
     "approvals": {"task": "requests_app.tasks.approvals_work", "schedule": 15, "options": {"expires": 15}},
     "reminders": {"task": "requests_app.tasks.reminders_say", "schedule": 20, "options": {"expires": 20}},
+    "failures": {"task": "requests_app.tasks.failures_record", "schedule": 15, "options": {"expires": 15}},
     "preservations": {"task": "requests_app.tasks.preservations_watch", "schedule": 600, "options": {"expires": 600}},
     "notices": {"task": "requests_app.tasks.notices_owed_make", "schedule": 30, "options": {"expires": 30}},
     "digests": {"task": "requests_app.tasks.digests_say", "schedule": 300, "options": {"expires": 300}},

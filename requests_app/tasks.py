@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mla_portal.outbox.nudge import nudge
 from requests_app.services.approvals import TASK, approval_make_next
+from requests_app.services.delivery_failures import failures_record as record_failures
 from requests_app.services.digests import digests_make
 from requests_app.services.owed_notices import notices_owed_make as make_owed
 from requests_app.services.preservations import preservations_lapse
@@ -32,6 +33,14 @@ def reminders_say() -> None:
         said += batch
     if said:
         log.info("Reminders of %d deadlines", said)
+
+
+@shared_task
+def failures_record() -> None:
+    """Put on record what could not be delivered. Any number may run at once, and at any time."""
+    now = timezone.now()
+    while recorded := record_failures(now=now):
+        log.warning("%d mails about requests could not be delivered", recorded)
 
 
 @shared_task

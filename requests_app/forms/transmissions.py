@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from mla_portal.ui.forms import InstantField, PortalForm
 from requests_app.models import Purpose, TransmissionProof
 from requests_app.services.further import FURTHER
 
+_FILLED = ("purpose", "channel", "recipient")
 _OFFERED = [one for one in Channel if one != Channel.PORTAL]
 
 
@@ -28,10 +29,22 @@ class FurtherForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, copies_to: Sequence[Authority], formal: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        copies_to: Sequence[Authority],
+        formal: bool,
+        channels: Sequence[Channel] = (),
+        filled: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`channels`: those by which it did not go yet, the best first; `filled`: what a button filled in."""
         super().__init__(*args, **kwargs)
         self.copies_to = {one.code: one for one in copies_to}
         self.fields["purpose"].initial = Purpose.FORMAL if formal else Purpose.AGAIN
+        order = [*channels, *(one for one in _OFFERED if one not in channels)]
+        self.fields["channel"].choices = [(one.value, one.label) for one in order]  # type: ignore[attr-defined]
+        self.initial = {name: value for name, value in (filled or {}).items() if name in _FILLED}
         if not self.copies_to:
             self.fields["purpose"].choices = [  # type: ignore[attr-defined]
                 (one.value, one.label) for one in FURTHER if one != Purpose.COPY

@@ -21,6 +21,7 @@ from requests_app.models.disclosures import (
     DisclosureStep,
 )
 from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Reading, Transmission
+from requests_app.models.failures import DeliveryFailure
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
@@ -50,6 +51,7 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Decision",
+    "DeliveryFailure",
     "DisclosedPath",
     "Disclosure",
     "DisclosureAction",

@@ -13,6 +13,7 @@ from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Request, Transmission, Urgency
 from requests_app.selectors.lists import in_lines, overdue, unacknowledged
+from requests_app.selectors.other_channels import not_arrived
 from requests_app.selectors.results_waiting import has_results_waiting
 from requests_app.states import Status
 
@@ -33,6 +34,7 @@ class Block:
 class Work:
     to_acknowledge: Block
     in_hand: Block
+    not_arrived: Block
     overdue: Block
     to_approve: Block
     returned: Block
@@ -49,6 +51,7 @@ class Work:
             for block in (
                 self.to_acknowledge,
                 self.in_hand,
+                self.not_arrived,
                 self.overdue,
                 self.to_approve,
                 self.returned,
@@ -84,6 +87,7 @@ def work_of(user: User, *, now: datetime) -> Work:
         ),
         results=_block(own.filter(has_results_waiting()).filter(_watched(user)), BY_URGENCY, "id"),
         answered=_block(own.filter(status=Status.COMPLETED).filter(_watched(user)), "-completed_at"),
+        not_arrived=_block(sent.filter(not_arrived()), BY_URGENCY, "id"),
         overdue=_block(sent.filter(overdue(now)), "due_at"),
         to_approve=_block(to_approve(user, own), BY_URGENCY, "id"),
         returned=_block(drafts.exclude(reason=""), "-updated_at"),

@@ -9,7 +9,17 @@ from uuid import UUID
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
-from requests_app.models import DeadlineKind, Disclosure, Means, Message, MessageReading, OutsideLink, Request, Urgency
+from requests_app.models import (
+    DeadlineKind,
+    DeliveryFailure,
+    Disclosure,
+    Means,
+    Message,
+    MessageReading,
+    OutsideLink,
+    Request,
+    Urgency,
+)
 from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties, parties_of
@@ -89,6 +99,33 @@ def disclosure_changed(*, disclosure: Disclosure, what: str, to: Side, now: date
         recipients = [] if request.is_registered else _senders(request)
     shut = "yes" if disclosure.conditional else ""
     _queue("disclosure_changed", request, recipients, now, what=what, conditional=shut, number=str(disclosure.number))
+
+
+def undelivered(*, failure: DeliveryFailure, address: str, now: datetime) -> None:
+    """Tell who asked that a mail to the other side reached nobody; of the reminders to one address once."""
+    request = failure.request
+    once = f"{failure.message_id}:{failure.at.isoformat()}" if failure.transmission_id else f"{request.pk}:{address}"
+    recipients = [] if request.is_registered else _senders(request)
+    messages_queue(
+        [
+            NewMessage(
+                key=f"request_undelivered:{once}:{recipient.address}",
+                template="request_undelivered",
+                to_address=recipient.address,
+                to_name=recipient.name,
+                language=recipient.language,
+                time_zone=recipient.time_zone,
+                context={
+                    **particulars(request),
+                    "name": failure.to_name or request.requested_authority.name,
+                    "path": f"/requests/{request.pk}/transmissions/",
+                },
+                topic=topic_of(request),
+            )
+            for recipient in recipients
+        ],
+        now=now,
+    )
 
 
 def withdrawn(*, request: Request, now: datetime) -> None:

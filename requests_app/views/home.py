@@ -57,6 +57,7 @@ def panels_of(work: Work) -> list[Panel]:
     blocks = (
         ("acknowledge", _("To acknowledge now"), work.to_acknowledge, f"{inbox}?state={InboxFilter.OPEN}"),
         ("in_hand", _("In your hands: to execute"), work.in_hand, f"{inbox}?state={InboxFilter.DONE}"),
+        ("not_arrived", _("Could not be delivered: call, or send it another way"), work.not_arrived, requests),
         ("overdue", _("Not acknowledged in time by the other side"), work.overdue, f"{requests}?overdue=on"),
         ("approve", _("Waiting for your approval"), work.to_approve, f"{requests}?status={Status.IN_REVIEW}"),
         ("results", _("Results that wait for you"), work.results, f"{requests}?results=on"),

@@ -17,6 +17,7 @@ from requests_app.selectors.approvals import is_being_made
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.next_step_after import NextStep
+from requests_app.selectors.other_channels import way_out
 from requests_app.selectors.papers import Paper, notice_name, of_the_request, papers_awaited
 from requests_app.selectors.preservations import may_execute, preservations_of
 from requests_app.selectors.questions import askable, may_answer, questions_of
@@ -82,6 +83,7 @@ def live_parts(
         "awaited": named_awaited(user, request),
         "moments": timeline_of(request, side, clocks=clocks),
         "clocks": clocks,
+        "way_out": way_out(request, side, now=now) if side is Side.REQUESTING else None,
         "elsewhere": ways_elsewhere(request, clock, side, now=now),
         "pulse": pulse(request, side, now=now),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from requests_app.access import get_request, require, sides_of
 from requests_app.forms.transmissions import FurtherForm, ProofForm
 from requests_app.models import OutsideLink, Request, Transmission, TransmissionProof
 from requests_app.selectors.contract import not_here
+from requests_app.selectors.other_channels import channels_left, way_out
 from requests_app.selectors.outside import (
     LinkState,
     copies_possible,
@@ -148,7 +149,7 @@ def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 
     mails = mails_of(link for one in sent for link in one.links.all())
     over = row.status in ENDED
     writes = may(user, Permission.SEND, row.requesting_authority)
-    forms = {"further": _further_form(row), "proof": ProofForm()} | more
+    forms = {"further": _further_form(row, filled=http_request.GET.dict()), "proof": ProofForm()} | more
     context = {
         "row": row,
         "own": True,
@@ -157,6 +158,7 @@ def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 
         "may": writes,
         "over": over,
         "owed": formal_owed(row),
+        "way_out": way_out(row, Side.REQUESTING, now=now),
         "wrong": next((one for one in forms.values() if getattr(one, "errors", None)), None),
         **forms,
     }
@@ -181,8 +183,15 @@ def _links_shown(sent: Transmission, row: Request, *, now: datetime, mails: dict
     return shown
 
 
-def _further_form(row: Request, data: Any = None) -> FurtherForm:
-    return FurtherForm(data, copies_to=copies_possible(row, now=timezone.now()), formal=formal_owed(row) is not None)
+def _further_form(row: Request, data: Any = None, filled: Mapping[str, str] | None = None) -> FurtherForm:
+    now = timezone.now()
+    return FurtherForm(
+        data,
+        copies_to=copies_possible(row, now=now),
+        formal=formal_owed(row) is not None,
+        channels=channels_left(row, now=now),
+        filled=filled,
+    )
 
 
 def _own(user: User, pk: UUID) -> Request:

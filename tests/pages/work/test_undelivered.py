@@ -78,7 +78,7 @@ def test_the_open_page_shows_it_when_it_happens(world: World, as_: SignIn) -> No
 
 def test_many_failures_cost_no_more_queries(world: World, as_: SignIn) -> None:
     request, client = world.sent(), as_(world.officer)
-    before = cost(client, f"/requests/{request.pk}/")
     fails("desk@ro.example")
+    before = cost(client, f"/requests/{request.pk}/")
     fails("backup@ro.example")
     assert cost(client, f"/requests/{request.pk}/") == before

@@ -207,7 +207,7 @@ def _compare_helpdesk(open_: int, due: int) -> None:
 
 
 def _render_all(now: datetime) -> int:
-    mails = [compose(message).message() for message in Message.objects.filter(created_at=now).iterator()]
+    mails = [compose(message).as_bytes() for message in Message.objects.filter(created_at=now).iterator()]
     return len(mails)
 
 

@@ -7,9 +7,9 @@ import smtplib
 from types import TracebackType
 from typing import Self
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.smtp import EmailBackend
 
-from mla_portal.outbox.rendering import Undeliverable
+from mla_portal.outbox.rendering import Mail, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ class Unreachable(Exception):
 
 class Mailer:
     def __init__(self) -> None:
-        self._connection = get_connection()
+        self._backend = EmailBackend()
 
     def __enter__(self) -> Self:
         return self
@@ -33,19 +33,19 @@ class Mailer:
     def connect(self) -> None:
         """Be connected; does nothing if it is already. Raises Unreachable."""
         try:
-            self._connection.open()
+            self._backend.open()
         except OSError as error:
             self._close()
             raise Unreachable(str(error)) from error
 
-    def send(self, mail: EmailMessage) -> None:
+    def send(self, mail: Mail) -> None:
         """Hand one mail to the server; when this returns, the server has taken it.
 
         Raises Undeliverable when the server refuses the recipient or the content for good (5xx). Any other error may
         pass; if it was the connection that broke, whether the server took the mail is not known.
         """
         try:
-            self._connection.send_messages([mail])
+            self._line().sendmail(mail.return_path, [mail.recipient], mail.as_bytes())
         except smtplib.SMTPRecipientsRefused as error:
             self._close()
             [(code, reply), *_] = error.recipients.values()
@@ -57,10 +57,16 @@ class Mailer:
             self._close()
             raise
 
+    def _line(self) -> smtplib.SMTP:
+        self._backend.open()
+        if self._backend.connection is None:
+            raise OSError("The mail server gave no connection")
+        return self._backend.connection
+
     def _close(self) -> None:
         """After an error too: the next mail begins on a fresh connection."""
         try:
-            self._connection.close()
+            self._backend.close()
         except OSError as error:
             log.debug("The mail server had already gone: %s", error)
 

@@ -1,32 +1,27 @@
-"""From a row of the outbox to the mail that is sent: worded in the recipient's language and zone, at delivery.
-
-A template is a plain text of templates/mail: the first line is the subject, then an empty line, then the body.
-"""
+"""From a row of the outbox to the mail that is sent: worded in the recipient's language and zone, at delivery."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from email.utils import formataddr
-from functools import cache
-from zoneinfo import ZoneInfo
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.core.validators import validate_email
-from django.template import Context, Engine, Template
-from django.utils import timezone, translation
-from django.utils.encoding import punycode
+from django.utils import translation
 
-from mla_portal.env import BASE_DIR
 from mla_portal.outbox.link_keys import KEY_MARK, link_code, link_key
+from mla_portal.outbox.mime import bare, mailbox, mime, parted
 from mla_portal.outbox.models import Message
 from mla_portal.outbox.return_paths import return_address
-from mla_portal.values import JSON, one_line
+from mla_portal.outbox.wording import worded
+from mla_portal.values import JSON
+from mla_portal.zones import zone_named
 
-MISSING = "[no value for "
-LIBRARIES = {"i18n": "django.templatetags.i18n", "mail": "mla_portal.outbox.templatetags.mail"}
+# What `link` and `code` are made of; no template prints it.
+_MADE_INTO_LINKS = ("path", "key_for", "code_for")
 
 log = logging.getLogger(__name__)
 
@@ -35,72 +30,68 @@ class Undeliverable(Exception):
     """No attempt will ever deliver this message as it is."""
 
 
-def compose(message: Message) -> EmailMessage:
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """The envelope has bare addresses: `recipient`, and `return_path`, where it goes when it cannot be delivered. Who
+    wrote it is the header's, and `to` is the recipient with a name, as a header writes it.
+    """
+
+    message_id: str
+    recipient: str
+    return_path: str
+    to: str
+    subject: str
+    body: str
+
+    def as_bytes(self) -> bytes:
+        written, _bare = parted(settings.DEFAULT_FROM_EMAIL)
+        return mime(subject=self.subject, body=self.body, sender=written, to=self.to, message_id=self.message_id)
+
+
+def compose(message: Message) -> Mail:
     """The mail for this message. Raises Undeliverable for what is no address, LookupError for a value not given."""
-    try:
-        validate_email(message.to_address)
-    except ValidationError as error:
-        raise Undeliverable(f"{message.to_address!r} is not an e-mail address") from error
-    with translation.override(_language(message.language)), timezone.override(_zone(message.time_zone)):
-        subject, body = _worded(message)
-    return EmailMessage(
+    recipient = _recipient(message.to_address)
+    subject, body = worded(
+        message.template,
+        _values(message),
+        language=_language(message.language),
+        zone=_zone(message.time_zone),
+    )
+    return Mail(
+        message_id=message.message_id,
+        recipient=recipient,
+        return_path=return_address(message.id) or parted(settings.DEFAULT_FROM_EMAIL)[1],
+        to=mailbox(message.to_name, message.to_address),
         subject=subject,
         body=body,
-        # Where it goes when it cannot be delivered is the envelope's; who wrote it is the header's.
-        from_email=return_address(message.id) or settings.DEFAULT_FROM_EMAIL,
-        to=[_mailbox(message.to_name, message.to_address)],
-        headers={
-            "From": settings.DEFAULT_FROM_EMAIL,
-            "Message-ID": message.message_id,
-            "Auto-Submitted": "auto-generated",
-        },
     )
 
 
-def template_of(name: str) -> Template:
-    """Raises TemplateDoesNotExist."""
-    return _engine().get_template(f"mail/{name}.txt")
-
-
-def _worded(message: Message) -> tuple[str, str]:
-    text = template_of(message.template).render(Context(_values(message), autoescape=False))
-    if MISSING in text:
-        raise LookupError(f"{message.template}: {text[text.index(MISSING) :].partition(']')[0]}]")
-    subject, _, body = text.lstrip().partition("\n")
-    return one_line(subject), body.strip() + "\n"
+@lru_cache(maxsize=2000)
+def _recipient(address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Undeliverable(f"{address!r} is not an e-mail address") from error
+    return bare(address)
 
 
 def _values(message: Message) -> dict[str, JSON]:
-    path = message.context.get("path", "")
-    if about := message.context.get("key_for"):
+    values: dict[str, JSON] = {**message.context}
+    path, about, secret = (str(values.pop(name, "") or "") for name in _MADE_INTO_LINKS)
+    if about:
         path = path.replace(KEY_MARK, link_key(about))
-    code = {"code": link_code(secret)} if (secret := message.context.get("code_for")) else {}
+    if secret:
+        values["code"] = link_code(secret)
     return {
-        **message.context,
-        **code,
-        "to_name": one_line(message.to_name),
+        **values,
+        "to_name": message.to_name,
         "link": settings.BASE_URL + path if path else "",
         "portal": settings.BASE_URL,
     }
 
 
-@cache
-def _engine() -> Engine:
-    """Apart from the engine of the pages: a mail is plain text, so nothing is escaped, and no value may be missing."""
-    return Engine(
-        dirs=[str(BASE_DIR / "templates")],
-        autoescape=False,
-        string_if_invalid=MISSING + "%s]",
-        libraries=LIBRARIES,
-        builtins=list(LIBRARIES.values()),
-    )
-
-
-def _mailbox(name: str, address: str) -> str:
-    local, _, domain = address.rpartition("@")
-    return formataddr((one_line(name), f"{local}@{punycode(domain)}"))
-
-
+@lru_cache(maxsize=200)
 def _language(code: str) -> str:
     return code if translation.check_for_language(code) else settings.LANGUAGE_CODE
 
@@ -108,7 +99,7 @@ def _language(code: str) -> str:
 def _zone(name: str) -> tzinfo:
     """A zone that is not known must not hold a message back: the instants are in UTC as well."""
     try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+        return zone_named(name)
+    except LookupError:
         log.warning("Unknown time zone %r; a message is worded in UTC", name)
         return UTC

@@ -84,16 +84,16 @@ def state(message: Message) -> tuple[str, bool, bool]:
 def test_each_message_has_its_own_and_the_letter_still_says_who_wrote(smtp: Post) -> None:
     message = queued()
     mail = compose(message)
-    assert mail.from_email == return_address(message.id)
+    assert mail.return_path == return_address(message.id)
     messages_deliver(now=NOW)
     assert smtp.messages[0]["From"] == "MLA portal <portal@localhost.example>"
-    assert message_returned(f"<{mail.from_email.upper()}>") == message.id
-    assert len(mail.from_email.partition("@")[0]) <= 64
+    assert message_returned(f"<{mail.return_path.upper()}>") == message.id
+    assert len(mail.return_path.partition("@")[0]) <= 64
 
 
 def test_without_a_mailbox_for_them_mails_return_to_the_sender(settings: Any) -> None:
     settings.BOUNCE_ADDRESS = ""
-    assert compose(queued()).from_email == "MLA portal <portal@localhost.example>"
+    assert compose(queued()).return_path == "portal@localhost.example"
 
 
 def test_nobody_makes_up_a_return_address() -> None:

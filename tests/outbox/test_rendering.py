@@ -11,9 +11,10 @@ from django.template import Context
 
 from mla_portal.env import BASE_DIR
 from mla_portal.outbox.models import Message
-from mla_portal.outbox.rendering import MISSING, Undeliverable, compose, template_of
+from mla_portal.outbox.rendering import Undeliverable, compose
 from mla_portal.outbox.services import messages_deliver
 from mla_portal.outbox.templatetags.mail import instant
+from mla_portal.outbox.wording import MISSING, template_of
 from tests.fixtures import Post
 from tests.outbox.notices import NOW, queued
 

@@ -14,7 +14,7 @@ from django.db.models import Case, F, QuerySet, TextField, Value, When
 from mla_portal.ids import uuid7
 from mla_portal.outbox.models import Message, Status
 from mla_portal.outbox.nudge import nudge
-from mla_portal.outbox.rendering import template_of
+from mla_portal.outbox.wording import template_of
 from mla_portal.values import JSON, one_line
 
 _INSERT = """

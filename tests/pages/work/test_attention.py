@@ -32,7 +32,7 @@ def test_the_digest_comes_once_a_day_at_the_hour_chosen_by_ones_own_clock(world:
     assert [digests_make(now=seven), digests_make(now=seven + timedelta(hours=1))] == [1, 0]
     assert digests_make(now=seven + timedelta(days=1)) == 1
     mail = compose(Message.objects.filter(template="digest").earliest("created_at"))
-    assert mail.to == [f"{world.officer.name} <{world.officer.email}>"]
+    assert mail.to == f"{world.officer.name} <{world.officer.email}>"
     assert "GE-2026" in str(mail.body) or "GE-" in str(mail.body)
     assert "Phishing" not in str(mail.body)
 

@@ -14,7 +14,7 @@ from mla_portal.paging import page
 from requests_app.access import get_request, sides_of
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.document_context import shown_document
-from requests_app.selectors.family import family_of
+from requests_app.selectors.family import family_of, members
 from requests_app.selectors.lists import counterparts, own_requests
 from requests_app.selectors.messages import beside_of
 from requests_app.selectors.papers import papers_of
@@ -51,7 +51,11 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     context |= around(user, row, now=now)
     context |= {"sendings": sendings_shown(row, now=now) if own else []}
     context |= {"beside": beside_of(user, row)}
-    context |= {"family": family_of(user, row), "following": following_shown(user, row, side)}
+    family = family_of(user, row)
+    kin = {one.request.pk for one in members(family)}
+    context |= {"family": family, "following": following_shown(user, row, side)}
+    # That what follows from a request looks for the same is no news.
+    context |= {"shared": [one for one in context["shared"] if one.request.pk not in kin]}
     return render(http_request, "requests/work/request.html", context)
 
 

@@ -67,6 +67,15 @@ def test_of_a_direct_continuation_both_sides_know(world: World) -> None:
     assert seen(world.contact, second) == [first.reference, second.reference]
 
 
+def test_only_who_is_no_kin_is_named_for_asking_the_same(world: World, client: Client) -> None:
+    first = world.acknowledged()
+    sent_after(world, first)
+    other = world.draft()
+    client.force_login(world.officer)
+    shared = client.get(f"/requests/{first.pk}/").context["shared"]
+    assert [one.request for one in shared] == [other]
+
+
 def test_a_family_is_read_in_a_fixed_number_of_queries(
     world: World, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -113,9 +113,9 @@ class Preservation(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # the sweep of what has lapsed; the list of what is at risk
+            # the sweep of what has lapsed; the lists of what is at risk, and of what nobody followed
             models.Index(
-                fields=["until"],
+                fields=["until", "id"],
                 condition=Q(held_since__isnull=True, lapsed_at__isnull=True, released_on__isnull=True),
                 name="preservation_running",
             ),
@@ -151,6 +151,8 @@ class PreservationChange(models.Model):
         HELD = "held", _("Held until the request for the data is decided")
         LAPSED = "lapsed", _("Lapsed")
         RELEASED = "released", _("Released")
+        # whether it is still needed: no request for the data came
+        ASKED = "asked", _("Asked whether it is still needed")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     preservation = models.ForeignKey(Preservation, models.PROTECT, related_name="changes")

@@ -23,6 +23,7 @@ from requests_app.selectors.dashboard import (
     standing,
     workload,
 )
+from requests_app.selectors.kept import count_kept, first_kept
 from requests_app.selectors.lists import supervised
 from requests_app.selectors.pressure import pressure_on
 from requests_app.states import Side
@@ -61,6 +62,8 @@ def dashboard(http_request: HttpRequest) -> HttpResponse:
         "directions": [_direction(user, side, chosen.get("by", ""), since=since, now=now) for side in Side],
         "load": workload(user, now=now),
         "pressure": pressure_of(pressure_on(user, now=now)),
+        "kept": first_kept(user),
+        "kept_number": count_kept(user),
         "now": now,
         "people": people_of(acknowledged_by(user, since=since)),
     }

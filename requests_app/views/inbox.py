@@ -14,6 +14,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.paging import page
 from requests_app.models import Request
+from requests_app.selectors.kept import count_kept
 from requests_app.selectors.lists import acknowledged, received_requests, unacknowledged
 from requests_app.selectors.messages import unread_counts
 from requests_app.views.requests_common import pages_of, reader_of
@@ -32,6 +33,7 @@ def inbox(http_request: HttpRequest) -> HttpResponse:
     cursor = http_request.GET.get("cursor") if state else None
     context: dict[str, Any] = {
         "form": form,
+        "kept": count_kept(user),
         "may": set(authorities_where(user, Permission.ACKNOWLEDGE).values_list("pk", flat=True)),
     }
     if state != form.DONE:

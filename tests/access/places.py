@@ -99,6 +99,8 @@ class Places:
             return {"pk": row.pk, "question": row.questions.get().pk}
         if route in ("measure_edit", "measure_order", "api_measure"):
             return {"pk": row.pk, "measure": row.measures.get().pk}
+        if route == "kept_one":
+            return {"pk": row.pk, "preservation": row.preservations.get().pk}
         if route == "api_disclosure_answer":
             asked = DisclosureQuestion.objects.get(disclosure__request=row)
             return {"pk": row.pk, "disclosure": asked.disclosure_id, "question": asked.pk}

@@ -152,6 +152,7 @@ deconfliction                     post   -            302 403 403 400 403 403 40
 requests                          get    -            302 200 200 200 200 200 200 200 200
 cases                             get    -            302 200 200 200 200 200 200 200 200
 deadlines                         get    -            302 200 200 200 200 200 200 200 200
+kept                              get    -            302 200 200 200 200 200 200 200 200
 dashboard                         get    -            302 403 403 200 403 403 200 403 403
 
 # cases                                               non off col sup aud con the str adm
@@ -340,6 +341,8 @@ measure_new                       get    acknowledged 302 403 403 403 403 200 20
 measure_new                       post   acknowledged 302 403 403 403 403 400 400 404 404
 measure_edit                      get    completed    302 403 403 403 403 200 200 404 404
 measure_edit                      post   completed    302 403 403 403 403 400 400 404 404
+kept_one                          get    completed    302 200 200 200 200 200 200 404 404
+kept_one:ask                      post   completed    302 403 403 403 403 404 404 404 404
 measure_order                     post   completed    302 403 403 403 403 302 302 404 404
 question_new:clarification        get    sent         302 403 403 403 403 409 409 404 404
 question_new:clarification        get    acknowledged 302 403 403 403 403 200 200 404 404

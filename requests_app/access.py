@@ -12,11 +12,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from contacts.access import authorities_of, may
+from contacts.access import authorities_of, authorities_where, may
 from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.errors import NotAllowed, NotFound
+from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import (
     Attachment,
     Case,
@@ -25,6 +26,7 @@ from requests_app.models import (
     Deadline,
     Disclosure,
     Document,
+    EmergencySending,
     Means,
     Message,
     Request,
@@ -64,7 +66,9 @@ def cases_visible_to(user: User) -> QuerySet[Case]:
 
 
 def deadlines_visible_to(user: User) -> QuerySet[Deadline]:
-    return Deadline.objects.filter(request_rule(user, "request__"))
+    """What an authority owes itself is not the other side's to see."""
+    theirs = received_rule(user, "request__") & ~Q(kind__in=INTERNAL)
+    return Deadline.objects.filter(own_rule(user, "request__") | theirs)
 
 
 def get_deadline(user: User, pk: UUID | str) -> Deadline:
@@ -101,6 +105,12 @@ def attachments_visible_to(user: User) -> QuerySet[Attachment]:
 def disclosures_visible_to(user: User) -> QuerySet[Disclosure]:
     """Both sides. Whether its files open is said by its conditions (`selectors.disclosures`)."""
     return Disclosure.objects.filter(request_rule(user, "request__"))
+
+
+def emergencies_supervised(user: User) -> QuerySet[EmergencySending]:
+    """What was sent without approval, for those who supervise the authority that sent it and may see the case."""
+    mine = Q(request__requesting_authority__in=authorities_where(user, Permission.SUPERVISE))
+    return EmergencySending.objects.filter(own_rule(user, "request__") & mine)
 
 
 def messages_visible_to(user: User) -> QuerySet[Message]:
@@ -140,6 +150,7 @@ def get_request(user: User, pk: UUID | str) -> Request:
             "follows",
             "original",
             "sender_verified_by",
+            "emergency",
         )
         .first()
     )

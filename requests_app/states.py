@@ -56,6 +56,7 @@ class Action(models.TextChoices):
     RETURN = "return", _("Return to the author")
     APPROVE = "approve", _("Approve")
     SEND = "send", _("Send")
+    SEND_AT_ONCE = "send_at_once", _("Send at once, without approval")
     ACKNOWLEDGE = "acknowledge", _("Acknowledge")
     START = "start", _("Start the execution")
     REFUSE = "refuse", _("Refuse")
@@ -90,6 +91,9 @@ MOVES: tuple[Move, ...] = (
     # What was approved can still be wrong when the envelope is closed: until it is sent, it can go back.
     Move(Status.APPROVED, Action.RETURN, Status.DRAFT, Side.REQUESTING, Permission.SEND),
     Move(Status.APPROVED, Action.SEND, Status.SENT, Side.REQUESTING, Permission.SEND),
+    # Where a life is at stake nobody waits for an approval: of an emergency alone, and reviewed afterwards.
+    Move(Status.DRAFT, Action.SEND_AT_ONCE, Status.SENT, Side.REQUESTING, Permission.SEND),
+    Move(Status.IN_REVIEW, Action.SEND_AT_ONCE, Status.SENT, Side.REQUESTING, Permission.SEND),
     Move(Status.SENT, Action.ACKNOWLEDGE, Status.ACKNOWLEDGED, Side.REQUESTED, Permission.ACKNOWLEDGE),
     Move(Status.ACKNOWLEDGED, Action.START, Status.IN_EXECUTION, Side.REQUESTED, Permission.EXECUTE),
     Move(Status.IN_EXECUTION, Action.COMPLETE, Status.COMPLETED, Side.REQUESTED, Permission.EXECUTE),
@@ -112,6 +116,7 @@ _BY_SOURCE_AND_ACTION = {(move.source, move.action): move for move in MOVES}
 
 # Before it is sent nobody outside the requesting authority sees the request; from then on the requested one does.
 UNSENT = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
+UNAPPROVED = (Status.DRAFT, Status.IN_REVIEW)
 SENT_ONWARDS = tuple(status for status in Status if status not in UNSENT)
 # In the hands of the requested authority, receipt confirmed.
 AT_WORK = (Status.ACKNOWLEDGED, Status.IN_EXECUTION, Status.POSTPONED)

@@ -26,7 +26,7 @@ class ActionBody(serializers.Serializer[Any]):
     reason = serializers.CharField(
         required=False, max_length=2000, help_text="Of return, refuse, postpone and withdraw."
     )
-    channel = serializers.ChoiceField(required=False, choices=Channel.choices, help_text="Of send.")
+    channel = serializers.ChoiceField(required=False, choices=Channel.choices, help_text="Of send and send_at_once.")
     recipients = serializers.ListField(
         required=False, child=serializers.CharField(), help_text="Of send: the code of the requested authority."
     )
@@ -35,8 +35,11 @@ class ActionBody(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="Of send: the codes of what the directory has come to say since the approval, and you have read.",
     )
+    emergency_facts = serializers.CharField(
+        required=False, max_length=8000, help_text="Of send_at_once: what shows the risk to the life of a person."
+    )
     note = serializers.CharField(
-        required=False, max_length=2000, help_text="Of send, acknowledge, redirect and complete."
+        required=False, max_length=2000, help_text="Of send, send_at_once, acknowledge, redirect and complete."
     )
     their_reference = serializers.CharField(required=False, max_length=80, help_text="Of acknowledge.")
     ground = serializers.ChoiceField(

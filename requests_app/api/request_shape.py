@@ -15,6 +15,7 @@ from requests_app.api.case_shape import OffenceSerializer
 from requests_app.api.decision_shape import DecisionSerializer
 from requests_app.api.identifier_shape import IdentifierBody, IdentifierSerializer
 from requests_app.api.measure_shape import PreservationRecordSerializer
+from requests_app.clocks.kinds import INTERNAL
 from requests_app.instants import as_utc_text
 from requests_app.kinds import KINDS
 from requests_app.kinds.fields import InstantField as InstantQuestion
@@ -56,7 +57,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     received_channel = serializers.CharField(help_text="How such a one came.")
     sender_reference = serializers.CharField(help_text="The number that its requester gave it.")
     sender_verified_at = InstantField(allow_null=True, help_text="Null while nobody made sure who sent it.")
-    deadlines = OwedSerializer(many=True)
+    deadlines = serializers.SerializerMethodField(help_text="What runs and what ran, as far as your side knows.")
     allowed_actions = serializers.SerializerMethodField()
     created_at = InstantField()
     updated_at = InstantField()
@@ -92,6 +93,11 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             "acknowledged_at",
             "completed_at",
         )
+
+    @extend_schema_field(OwedSerializer(many=True))
+    def get_deadlines(self, row: Request) -> Any:
+        known = [one for one in row.deadlines.all() if row.is_own or one.kind not in INTERNAL]  # type: ignore[attr-defined]
+        return OwedSerializer(known, many=True).data
 
     def get_case(self, row: Request) -> UUID | None:
         return row.case_id if row.is_own else None  # type: ignore[attr-defined]

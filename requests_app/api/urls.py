@@ -11,6 +11,7 @@ from requests_app.api.deadlines import Deadlines
 from requests_app.api.disclosure_uses import DisclosureAnswer, DisclosureQuestions, DisclosureUses
 from requests_app.api.disclosures import DisclosureActions, DisclosureFileOne, Disclosures
 from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, DocumentWord, Preview
+from requests_app.api.emergencies import Emergency, OralRequests
 from requests_app.api.events import Events
 from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
@@ -59,6 +60,8 @@ urlpatterns: list[URLPattern] = [
         DisclosureFileOne.as_view(),
         name="api_disclosure_file",
     ),
+    path("requests/<uuid:pk>/emergency/", Emergency.as_view(), name="api_emergency"),
+    path("requests/<uuid:pk>/oral-requests/", OralRequests.as_view(), name="api_oral_requests"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
     path("requests/<uuid:pk>/messages/", Messages.as_view(), name="api_messages"),
     path("requests/<uuid:pk>/messages/read/", MessagesRead.as_view(), name="api_messages_read"),

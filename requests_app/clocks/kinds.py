@@ -21,17 +21,22 @@ class DeadlineKind(models.TextChoices):
     CONDITIONS_ANSWER = "conditions_answer", _("Answer about the conditions of a delivery")
     STATUS_ENQUIRY = "status_enquiry", _("Result, or an enquiry about it")
     POSTPONED_REVIEW = "postponed_review", _("Review of a postponement")
+    WRITTEN_CONFIRMATION = "written_confirmation", _("Written confirmation of an oral request")
+    EMERGENCY_REVIEW = "emergency_review", _("Review of an emergency sending")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trait:
     """`owed_by`: the side that has to act. `pauses`: it stands still while the other side owes an answer; what the law
-    or nature lets run on does not. `repeats`: the end is no end, it begins anew when it was met.
+    or nature lets run on does not. `repeats`: the end is no end, it begins anew when it was met. `internal`: the other
+    side knows nothing of it. `outlasts`: it runs on when the request has ended.
     """
 
     owed_by: Side
     pauses: bool = True
     repeats: bool = False
+    internal: bool = False
+    outlasts: bool = False
 
 
 TRAITS: dict[DeadlineKind, Trait] = {
@@ -45,4 +50,9 @@ TRAITS: dict[DeadlineKind, Trait] = {
     DeadlineKind.CONDITIONS_ANSWER: Trait(owed_by=Side.REQUESTING, pauses=False),
     DeadlineKind.STATUS_ENQUIRY: Trait(owed_by=Side.REQUESTED, repeats=True),
     DeadlineKind.POSTPONED_REVIEW: Trait(owed_by=Side.REQUESTED, pauses=False),
+    DeadlineKind.WRITTEN_CONFIRMATION: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True),
+    DeadlineKind.EMERGENCY_REVIEW: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True, outlasts=True),
 }
+# What an authority owes itself.
+INTERNAL = tuple(kind for kind, trait in TRAITS.items() if trait.internal)
+OUTLASTING = tuple(kind for kind, trait in TRAITS.items() if trait.outlasts)

@@ -64,6 +64,16 @@ def formal_confirmation(sent_at: datetime, terms: Terms, *, required_days: int |
     return _in_days(sent_at, Days(required_days), required, rule="25(3)", steps=(begun, wanted))
 
 
+def written_confirmation(said_at: datetime, terms: Terms) -> Reckoned:
+    """Article 25(3): what was asked by expedited means is confirmed; Article 9 of CETS 224 names the oral request."""
+    return allowed(said_at, terms, rule="25(3)", begun=step("asked_orally", at=said_at))
+
+
+def emergency_review(sent_at: datetime, terms: Terms) -> Reckoned:
+    """Article 3(2)(c) of CETS 224 says what an emergency is; that it was one is looked at afterwards."""
+    return allowed(sent_at, terms, rule="3(2)(c) CETS 224", begun=step("sent", at=sent_at))
+
+
 def postponed_review(postponed_at: datetime, until: date, calendar: WorkCalendar) -> Reckoned:
     """Article 27(5): action is postponed until a day on which it is looked at again. That day itself is the limit."""
     steps = (

@@ -17,6 +17,7 @@ SENTENCES = {
     "sent": gettext_lazy("The request was sent on %(at)s."),
     "acknowledged": gettext_lazy("Receipt was acknowledged on %(at)s."),
     "received": gettext_lazy("The request was received on %(at)s."),
+    "asked_orally": gettext_lazy("The request was made by telephone on %(at)s."),
     "asked": gettext_lazy("The question was asked on %(at)s."),
     "conditions": gettext_lazy("Since %(at)s the other side waits for an answer about the conditions (Article 28(3))."),
     "postponed": gettext_lazy("On %(at)s it was postponed until %(day)s (Article 27(5))."),

@@ -21,6 +21,7 @@ from requests_app.models.disclosures import (
     DisclosureStep,
 )
 from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Reading, Transmission
+from requests_app.models.emergencies import EmergencySending, Finding, OralRequest
 from requests_app.models.failures import DeliveryFailure
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
@@ -62,8 +63,10 @@ __all__ = [
     "DisclosureStep",
     "DisclosureUse",
     "Document",
+    "EmergencySending",
     "EscalationPolicy",
     "EscalationStep",
+    "Finding",
     "Identifier",
     "Kept",
     "Making",
@@ -75,6 +78,7 @@ __all__ = [
     "MessageReading",
     "NoticeOwed",
     "Offence",
+    "OralRequest",
     "OutsideLink",
     "Preservation",
     "PreservationChange",

@@ -16,7 +16,7 @@ from contacts.models import Authority, Instrument
 from mla_portal.ids import uuid7
 from requests_app.models.cases import Case
 from requests_app.models.registration import Registration
-from requests_app.states import ENDED, OPEN, SENT_ONWARDS, UNSENT, Outcome, Side, Status, transitions
+from requests_app.states import ENDED, OPEN, SENT_ONWARDS, UNAPPROVED, UNSENT, Outcome, Side, Status, transitions
 
 
 class Urgency(models.TextChoices):
@@ -165,6 +165,19 @@ class Request(Registration):
         ]
         triggers: ClassVar = [
             pgtrigger.FSM(name="request_moves", field="status", transitions=transitions()),
+            # What nobody approved leaves only as an emergency, with the facts that show it.
+            pgtrigger.Trigger(
+                name="request_unapproved_in_emergency",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=UNAPPROVED, new__status=Status.SENT),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM requests_app_emergencysending WHERE request_id = NEW.id) THEN
+                        RAISE EXCEPTION 'a request leaves without approval only in an emergency';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Protect(name="request_never_deleted", operation=pgtrigger.Delete),
             # Once it is no draft, what it says stands still.
             pgtrigger.Protect(

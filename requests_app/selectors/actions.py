@@ -9,7 +9,7 @@ from contacts.access import permissions_at
 from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
-from requests_app.models import Request
+from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
 from requests_app.states import Action, Move, Side, moves_from
 
@@ -54,6 +54,7 @@ def _moves(user: User, request: Request, held: Mapping[int, set[str]]) -> list[M
         move
         for move in moves_from(request.status)
         if needed_permission(request, move) in held[acting_authority(request, move).pk]
+        and not (move.action is Action.SEND_AT_ONCE and request.urgency != Urgency.EMERGENCY)
         and not (move.action is Action.APPROVE and user.pk in {request.author_id, request.submitted_by_id})
         and not (move.action is Action.COMPLETE and request.sender_unverified)
         and not (move.action is Action.REFUSE and not kind_of(request).refusals)

@@ -25,6 +25,8 @@ class Act(models.TextChoices):
 
 # What ends with a move of the request, or with what is decided on its pages, and with nothing else.
 _BY_A_MOVE = (DeadlineKind.ACKNOWLEDGEMENT, DeadlineKind.CONDITIONS_ANSWER)
+# What somebody else than who sent it decides, and nobody puts off.
+_BY_ANOTHER = (DeadlineKind.EMERGENCY_REVIEW,)
 # What the requested side decides on by itself.
 _THEIRS = (DeadlineKind.PRESERVATION_EXPIRY, DeadlineKind.POSTPONED_REVIEW, DeadlineKind.HELD_WATCH)
 
@@ -33,7 +35,7 @@ def acts_of(user: User, deadline: Deadline, *, now: datetime) -> list[Act]:
     """The officers of the requesting side keep its deadlines, its supervisors switch reminders off; the requested side
     moves what it has granted itself.
     """
-    if deadline.closed_at is not None:
+    if deadline.closed_at is not None or deadline.kind in _BY_ANOTHER:
         return []
     sides = sides_of(user, deadline.request)
     asking, asked = deadline.request.requesting_authority_id, deadline.request.requested_authority_id

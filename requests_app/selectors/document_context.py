@@ -14,6 +14,7 @@ from requests_app.languages import printed
 from requests_app.models import Document, Request, Urgency
 from requests_app.selectors.answers import facts_of, given_identifier, kind_of, offences_of
 from requests_app.selectors.document_previous import previous_parts
+from requests_app.states import UNAPPROVED
 from templates_app import context as doc
 from templates_app.studio.selectors import letterhead_of, version_in_use
 from templates_app.versions.model import TemplateVersion
@@ -114,7 +115,7 @@ def shown_document(request: Request, *, now: datetime) -> doc.RequestDocument:
 
 def issued_document(request: Request) -> Document | None:
     """The document in force: none while the request is being drafted or reviewed."""
-    if request.approved_by_id is None:
+    if request.status in UNAPPROVED or request.is_registered:
         return None
     return request.documents.filter(kind=request.kind).defer("pdf", "html").order_by("-revision").first()
 

@@ -37,6 +37,7 @@ class Work:
     not_arrived: Block
     overdue: Block
     to_approve: Block
+    to_review: Block
     returned: Block
     to_send: Block
     drafts: Block
@@ -54,6 +55,7 @@ class Work:
                 self.not_arrived,
                 self.overdue,
                 self.to_approve,
+                self.to_review,
                 self.returned,
                 self.to_send,
                 self.drafts,
@@ -90,6 +92,7 @@ def work_of(user: User, *, now: datetime) -> Work:
         not_arrived=_block(sent.filter(not_arrived()), BY_URGENCY, "id"),
         overdue=_block(sent.filter(overdue(now)), "due_at"),
         to_approve=_block(to_approve(user, own), BY_URGENCY, "id"),
+        to_review=_block(to_review(user, own), "sent_at"),
         returned=_block(drafts.exclude(reason=""), "-updated_at"),
         to_send=_block(
             own.filter(status=Status.APPROVED, requesting_authority__in=authorities_where(user, Permission.SEND)),
@@ -107,6 +110,16 @@ def to_approve(user: User, own: QuerySet[Request]) -> QuerySet[Request]:
         own.filter(status=Status.IN_REVIEW, requesting_authority__in=authorities_where(user, Permission.APPROVE))
         .exclude(author=user)
         .exclude(submitted_by=user)
+    )
+
+
+def to_review(user: User, own: QuerySet[Request]) -> QuerySet[Request]:
+    """What was sent without approval and waits for this person's review: not what they wrote or sent themselves."""
+    return (
+        own.filter(emergency__reviewed_at__isnull=True, emergency__isnull=False)
+        .filter(requesting_authority__in=authorities_where(user, Permission.SUPERVISE))
+        .exclude(author=user)
+        .exclude(emergency__sent_by=user)
     )
 
 

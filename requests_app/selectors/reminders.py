@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mla_portal.ui.parts import Moment
+from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import Audience, Deadline, DeadlineKind, EscalationStep, Reminder, Request
 from requests_app.selectors.ladders import ladder_now
 from requests_app.states import Side
@@ -43,9 +44,11 @@ def reminders_said(request: Request, side: Side) -> list[Moment]:
     return moments
 
 
-def open_deadlines_of(request: Request) -> list[Deadline]:
-    """What runs for a request, the earliest first, with the ladder of each."""
+def open_deadlines_of(request: Request, side: Side) -> list[Deadline]:
+    """What runs for a request as far as this side may know, the earliest first, with the ladder of each."""
     running = request.deadlines.filter(closed_at__isnull=True).order_by("due_at", "pk")
+    if side is Side.REQUESTED:
+        running = running.exclude(kind__in=INTERNAL)
     return list(running.select_related("policy").prefetch_related("policy__steps"))
 
 

@@ -17,7 +17,8 @@ from contacts.models import Channel
 from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
-from requests_app.models import Deadline, DeadlineKind, Purpose, Request, SenderCheck, TransmissionProof
+from requests_app.clocks.kinds import INTERNAL as INTERNAL_CLOCKS
+from requests_app.models import Deadline, DeadlineKind, Finding, Purpose, Request, SenderCheck, TransmissionProof
 from requests_app.selectors.approvals import approval_wish_of
 from requests_app.selectors.assignments import ASSIGNED, assignment_text, assignment_title
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
@@ -92,6 +93,8 @@ SHARED = (
     Verb.SENDER_VERIFIED,
     Verb.ORIGINAL_OPENED,
 )
+# That nobody approved it, and what the house thinks of that.
+IN_EMERGENCY = (Verb.EMERGENCY_ORAL, Verb.EMERGENCY_SENT, Verb.EMERGENCY_REVIEWED)
 # What people did with a deadline, beside doing what it waits for.
 OF_DEADLINES = (
     Verb.DEADLINE_EXTENDED,
@@ -108,6 +111,7 @@ INTERNAL = (
     Verb.APPROVAL_DROPPED,
     Verb.REQUEST_APPROVED,
     Verb.REQUEST_SENT_DESPITE,
+    *IN_EMERGENCY,
     Verb.DISCLOSURE_USED,
     *OF_DEADLINES,
     Verb.PRESERVATION_LAPSED,
@@ -155,7 +159,8 @@ def pulse(request: Request, side: Side, *, now: datetime) -> str:
     """A short text that changes when the timeline of this side does, or its time runs out; it tells nothing else."""
     events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side))
     last = events.aggregate(last=Max("seq"))["last"]
-    clocks = request.deadlines.aggregate(
+    known = request.deadlines.exclude(kind__in=INTERNAL_CLOCKS if side is Side.REQUESTED else ())
+    clocks = known.aggregate(
         late=Count("pk", filter=Q(closed_at__isnull=True, due_at__lt=now), distinct=True),
         told=Count("reminders", filter=Q(reminders__audience__in=audiences_shown(side))),
     )
@@ -223,6 +228,7 @@ _TONES = {
     Verb.REQUEST_REFUSED: "bad",
     Verb.REQUEST_REDIRECTED: "bad",
     Verb.REQUEST_WITHDRAWN: "bad",
+    Verb.EMERGENCY_SENT: "wait",
     Verb.LINK_USED: "good",
     Verb.LINK_CODE_WRONG: "wait",
 }
@@ -244,6 +250,9 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_APPROVED: _("Approved"),
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
+        Verb.EMERGENCY_ORAL: _("Asked by telephone"),
+        Verb.EMERGENCY_SENT: _("Emergency: sent at once, without approval"),
+        Verb.EMERGENCY_REVIEWED: _("Emergency sending reviewed"),
         Verb.DEADLINE_EXTENDED: _("Deadline moved"),
         Verb.DEADLINE_SETTLED: _("Deadline met"),
         Verb.DEADLINE_SILENCED: _("Reminders switched off"),
@@ -335,6 +344,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return _("Came by: %(channel)s") % {"channel": Channel(data["channel"]).label}
     if verb == Verb.SENDER_VERIFIED:
         return str(SenderCheck(data["how"]).label)
+    if verb == Verb.EMERGENCY_REVIEWED:
+        return str(Finding(data["finding"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
     if verb in (*DISCLOSING, Verb.DISCLOSURE_USED):

@@ -11,6 +11,7 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid
 from requests_app.models import Request
 from requests_app.services.acknowledgements import acknowledge
+from requests_app.services.emergencies import request_send_at_once
 from requests_app.services.execution import (
     request_close,
     request_complete,
@@ -31,6 +32,7 @@ _SERVICES: dict[str, tuple[Callable[..., Request], frozenset[str]]] = {
     Action.RETURN: (request_return, frozenset({"reason"})),
     Action.APPROVE: (request_approve, frozenset({"seen"})),
     Action.SEND: (transmission_send, frozenset({"channel", "note", "recipients", "despite"})),
+    Action.SEND_AT_ONCE: (request_send_at_once, frozenset({"emergency_facts", "channel", "note"})),
     Action.ACKNOWLEDGE: (acknowledge, frozenset({"their_reference", "note"})),
     Action.START: (request_start, frozenset()),
     Action.REFUSE: (request_refuse, frozenset({"ground", "reason", "considered"})),

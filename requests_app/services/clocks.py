@@ -103,6 +103,24 @@ def postponed_review_start(*, request: Request, until: date, now: datetime) -> D
     )
 
 
+def written_confirmation_start(*, request: Request, said_at: datetime, now: datetime) -> Deadline:
+    """What was asked by telephone is to be sent in writing (25(3))."""
+    policy = policy_for(request, DeadlineKind.WRITTEN_CONFIRMATION)
+    reckoned = rules.written_confirmation(said_at, terms_of(request, policy, now, side=Side.REQUESTING))
+    return deadline_start(
+        request=request, kind=DeadlineKind.WRITTEN_CONFIRMATION, reckoned=reckoned, policy=policy, now=now
+    )
+
+
+def emergency_review_start(*, request: Request, now: datetime) -> Deadline:
+    """A supervisor looks at what was sent without approval."""
+    policy = policy_for(request, DeadlineKind.EMERGENCY_REVIEW)
+    reckoned = rules.emergency_review(now, terms_of(request, policy, now, side=Side.REQUESTING))
+    return deadline_start(
+        request=request, kind=DeadlineKind.EMERGENCY_REVIEW, reckoned=reckoned, policy=policy, now=now
+    )
+
+
 def terms_of(request: Request, policy: EscalationPolicy, now: datetime, *, side: Side = Side.REQUESTED) -> rules.Terms:
     """The policy's time by the calendar and the desk of the side whose time it is."""
     authority = request.requested_authority if side is Side.REQUESTED else request.requesting_authority

@@ -18,7 +18,7 @@ from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
 from mla_portal.values import JSON
-from requests_app.clocks.kinds import TRAITS
+from requests_app.clocks.kinds import OUTLASTING, TRAITS
 from requests_app.clocks.reckoned import Reckoned, step
 from requests_app.ladder import Ladder
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, Request
@@ -186,8 +186,8 @@ def deadline_close(
 def deadlines_close(
     *, request: Request, reason: str, now: datetime, kinds: Collection[DeadlineKind] | None = None
 ) -> None:
-    """Close all that runs for a request, of any subject; only these `kinds`, if given."""
-    running = Deadline.objects.filter(request=request)
+    """Close all that runs for a request, of any subject; only these `kinds`, if given. What outlasts it runs on."""
+    running = Deadline.objects.filter(request=request).exclude(kind__in=OUTLASTING)
     _close(running if kinds is None else running.filter(kind__in=kinds), reason, now)
 
 

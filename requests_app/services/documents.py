@@ -50,21 +50,31 @@ def told_nobody(_making: Making) -> None:
 
 
 def document_render(
-    *, actor: User, request: Request, now: datetime, told: Callable[[Making], None] = told_nobody
+    *,
+    actor: User,
+    request: Request,
+    now: datetime,
+    told: Callable[[Making], None] = told_nobody,
+    approved: bool = True,
 ) -> Rendering:
     """What the request says now, approved by `actor`; nothing is kept. Takes its time: call it outside of locks.
-    `told` hears how far it has come.
+    `told` hears how far it has come. Not `approved`, it names who sends it and claims no approval.
 
     Signed, where a certificate is set up for the requesting authority. Raises Invalid when a text holds a character
     that the document cannot print, CannotSign when the certificate is set up and cannot be used.
     """
     context = document_context(request, now=now, signatory=actor)
+    if context.signatory and not approved:
+        context = replace(context, signatory=replace(context.signatory, approved_at=None))
     version = template_for(request)
     told(Making.LAYING_OUT)
     pdf = render_pdf(version, context)
     told(Making.SIGNING)
     signed = document_sign(
-        pdf=pdf, authority=request.requesting_authority, reason=f"Approved: {request.reference}", now=now
+        pdf=pdf,
+        authority=request.requesting_authority,
+        reason=f"{'Approved' if approved else 'Emergency'}: {request.reference}",
+        now=now,
     )
     return Rendering(
         revision=context.revision,

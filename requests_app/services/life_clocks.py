@@ -23,6 +23,7 @@ FORMAL = (Channel.DIPLOMATIC, Channel.POST)
 
 def clocks_at_sending(*, request: Request, channel: str, now: datetime) -> None:
     acknowledgement_deadline_start(request=request, now=now)
+    deadline_close(request=request, kind=DeadlineKind.WRITTEN_CONFIRMATION, reason="sent", now=now)
     if channel not in FORMAL:
         formal_confirmation_start(request=request, now=now)
     if request.kind in KINDS_OF_IT:

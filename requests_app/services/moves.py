@@ -14,7 +14,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict
 from mla_portal.values import JSON
 from requests_app.access import require
-from requests_app.models import Request
+from requests_app.models import Request, Urgency
 from requests_app.selectors.actions import acting_authority, allowed_actions, needed_permission
 from requests_app.services.deadlines import deadlines_lock
 from requests_app.states import Action, Move, find_move
@@ -24,6 +24,7 @@ _VERBS = {
     Action.RETURN: Verb.REQUEST_RETURNED,
     Action.APPROVE: Verb.REQUEST_APPROVED,
     Action.SEND: Verb.REQUEST_SENT,
+    Action.SEND_AT_ONCE: Verb.REQUEST_SENT,
     Action.ACKNOWLEDGE: Verb.REQUEST_ACKNOWLEDGED,
     Action.START: Verb.REQUEST_STARTED,
     Action.REFUSE: Verb.REQUEST_REFUSED,
@@ -42,6 +43,15 @@ def move_checked(*, actor: User, request: Request, action: Action) -> Move:
     if move is None:
         raise does_not_fit(actor, request, action)
     require(actor, needed_permission(request, move), acting_authority(request, move))
+    if action is Action.SEND_AT_ONCE and request.urgency != Urgency.EMERGENCY:
+        raise Conflict(
+            _(
+                "Only an emergency is sent without approval: a significant and imminent risk to the life or safety of a"
+                " person. This request is marked “%(urgency)s”. Submit it for approval."
+            )
+            % {"urgency": request.get_urgency_display()},
+            allowed_actions=[str(one) for one in allowed_actions(actor, request)],
+        )
     return move
 
 

@@ -128,6 +128,17 @@ def undelivered(*, failure: DeliveryFailure, address: str, now: datetime) -> Non
     )
 
 
+def emergency_sent(*, request: Request, by: User, now: datetime) -> None:
+    """Tell the supervisors of the requesting authority at once, day and night: nobody approved it."""
+    supervisors = [one for one in _supervisors(request) if one.address.lower() != by.email.lower()]
+    _of_emergency("emergency_sent", request, supervisors, by, now)
+
+
+def emergency_reviewed(*, request: Request, by: User, now: datetime) -> None:
+    """Tell who wrote and who sent it that it was looked at; what was found stands on its page."""
+    _of_emergency("emergency_reviewed", request, _senders(request), by, now)
+
+
 def withdrawn(*, request: Request, now: datetime) -> None:
     if request.requested_authority.member:
         _queue("request_withdrawn", request, _receivers(request, now), now)
@@ -222,6 +233,16 @@ def _author(request: Request) -> list[Recipient]:
     return own.still(parties, parties.person or parties.author) or own.supervisors(parties)
 
 
+def _supervisors(request: Request) -> list[Recipient]:
+    parties = parties_of(request)
+    return OwnSide([parties]).supervisors(parties)
+
+
+def _of_emergency(template: str, request: Request, told: list[Recipient], by: User, now: datetime) -> None:
+    topic, path = f"emergency:{request.pk}", f"/requests/{request.pk}/emergency/"
+    _queue(template, request, told, now, topic=topic, by=by.name, path=path)
+
+
 def _senders(request: Request) -> list[Recipient]:
     """The author, and who is responsible or sent it; when neither may be told any more, the supervisors."""
     parties = parties_of(request)
@@ -229,7 +250,16 @@ def _senders(request: Request) -> list[Recipient]:
     return own.author_and_sender(parties) or own.supervisors(parties)
 
 
-def _queue(template: str, request: Request, recipients: Iterable[Recipient], now: datetime, **more: str) -> None:
+def _queue(
+    template: str,
+    request: Request,
+    recipients: Iterable[Recipient],
+    now: datetime,
+    *,
+    topic: str | None = None,
+    **more: str,
+) -> None:
+    """Under the topic of the request, with which the next move calls it off, or one that no move does."""
     deadline = request.deadlines.filter(kind=DeadlineKind.ACKNOWLEDGEMENT, closed_at__isnull=True).first()
     context = {**particulars(request), **more}
     if deadline is not None:
@@ -245,7 +275,7 @@ def _queue(template: str, request: Request, recipients: Iterable[Recipient], now
                 language=recipient.language,
                 time_zone=recipient.time_zone,
                 context=context,
-                topic=topic_of(request),
+                topic=topic_of(request) if topic is None else topic,
             )
             for recipient in recipients
         ],

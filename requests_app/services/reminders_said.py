@@ -22,6 +22,7 @@ _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
 _RESOLVED_AT = {
     DeadlineKind.PRESERVATION_EXPIRY: "#following",
     DeadlineKind.MLA_FOLLOW_UP: "#following",
+    DeadlineKind.EMERGENCY_REVIEW: "emergency/",
 }
 
 

@@ -54,7 +54,7 @@ def request_return(*, actor: User, request: Request, reason: str) -> Request:
         "submitted_by": None,
     }
     move_make(actor=actor, request=request, move=move, now=now, changes=changes)
-    _end_wishes(request, now, refusal=_("The request was returned to its author meanwhile."))
+    wishes_end(request, now, refusal=_("The request was returned to its author meanwhile."))
     notices.cancel(request=request, now=now)
     notices.returned(request=request, by=actor, now=now)
     return request
@@ -88,7 +88,7 @@ def request_approve(
         changes = {"approved_by": actor, "approved_cautions": cautions}
         move_make(actor=actor, request=request, move=move, now=now, changes=changes)
         document_issue(actor=actor, request=request, rendering=rendering, now=now)
-        _end_wishes(request, now)
+        wishes_end(request, now)
         notices.cancel(request=request, now=now)
         notices.approved(request=request, by=actor, now=now)
     return request
@@ -111,7 +111,7 @@ def request_lock(request: Request) -> None:
     request.refresh_from_db(from_queryset=rows)
 
 
-def _end_wishes(request: Request, now: datetime, *, refusal: str = "") -> None:
+def wishes_end(request: Request, now: datetime, *, refusal: str = "") -> None:
     """A worker that is still at its document finds that somebody was first."""
     request.approval_wishes.filter(ended_at__isnull=True).update(ended_at=now, refusal=refusal)
 

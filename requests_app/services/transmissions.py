@@ -17,7 +17,7 @@ from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
 from requests_app.kinds import Caution
-from requests_app.models import Request, Transmission
+from requests_app.models import Document, Request, Transmission
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.cautions import cautions_since_approval
 from requests_app.services import notices
@@ -27,7 +27,7 @@ from requests_app.services.life_clocks import clocks_at_sending
 from requests_app.services.moves import move_checked, move_make
 from requests_app.services.outside_links import links_issue
 from requests_app.services.withdrawals import withdrawal_take_effect
-from requests_app.states import Action
+from requests_app.states import Action, Move
 
 
 class Cautioned(Conflict):
@@ -76,49 +76,81 @@ def transmission_send(
     chosen = chosen_channel(recipient, channel)
     if recipients not in (None, [], [recipient.code]):
         raise Invalid({"recipients": [_("This request goes to %(code)s alone.") % {"code": recipient.code}]})
-    if not recipient.valid_on(day_in(recipient.time_zone, now)):
-        raise Conflict(
-            _("%(authority)s is no longer valid in the directory. Return the request and choose its successor.")
-            % {"authority": recipient.name}
-        )
+    require_valid(recipient, now)
     note = optional_text(note, "note", 500)
     overridden = _overridden(actor, request, _codes(despite), now, chosen)
     document = request.documents.filter(kind=request.kind).order_by("-revision").defer("pdf", "html").first()
     if document is None:
         raise Conflict(_("There is no approved document to send. Return the request and have it approved again."))
+    transmission_make(
+        actor=actor,
+        request=request,
+        move=move,
+        document=document,
+        channel=chosen,
+        note=note,
+        despite=overridden,
+        now=now,
+    )
+    return request
+
+
+def transmission_make(
+    *,
+    actor: User,
+    request: Request,
+    move: Move,
+    document: Document,
+    channel: str,
+    note: str,
+    despite: Sequence[str],
+    now: datetime,
+) -> None:
+    """Make the move, and all that comes of it: the record, the clocks, the mails. In the caller's transaction, which
+    holds the request; what speaks against it has been judged.
+    """
+    recipient = request.requested_authority
     move_make(
         actor=actor,
         request=request,
         move=move,
         now=now,
         changes={"sent_at": now, **responsible_at_sending(actor, request)},
-        data={"channel": chosen, "recipient": recipient.code, "sha256": document.sha256},
+        data={"channel": channel, "recipient": recipient.code, "sha256": document.sha256},
     )
-    if overridden:
+    if despite:
         # An event of its own: what the sender thought of the other country is told to the own side alone.
         event_record(
             chain=f"request:{request.pk}",
             verb=Verb.REQUEST_SENT_DESPITE,
             actor=actor,
-            data={"warnings": overridden},
+            data={"warnings": list(despite)},
             at=now,
         )
     transmission = Transmission.objects.create(
         request=request,
         document=document,
         recipient=recipient,
-        channel=chosen,
+        channel=channel,
         note=note,
         sent_by=actor,
         sent_at=now,
     )
-    clocks_at_sending(request=request, channel=chosen, now=now)
+    clocks_at_sending(request=request, channel=channel, now=now)
     withdrawal_take_effect(actor=actor, notice=request)
     notices.cancel(request=request, now=now)
     notices.arrived(request=request, now=now)
-    if chosen == Channel.EMAIL:
+    if channel == Channel.EMAIL:
         links_issue(actor=actor, transmission=transmission, now=now)
-    return request
+
+
+def require_valid(recipient: Authority, now: datetime) -> None:
+    """Raises Conflict for an authority that the directory has ended."""
+    if not recipient.valid_on(day_in(recipient.time_zone, now)):
+        raise Conflict(
+            _("%(authority)s is no longer valid in the directory. Return the request and choose its successor.")
+            % {"authority": recipient.name}
+        )
 
 
 def _overridden(actor: User, request: Request, despite: Sequence[str], now: datetime, channel: str) -> list[str]:

@@ -18,6 +18,7 @@ from requests_app.views.documents import (
     request_document,
     request_preview,
 )
+from requests_app.views.emergencies import emergencies, oral_request_new, request_emergency
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/actions/<slug:action>/", request_action, name="request_action"),
     path("requests/<uuid:pk>/responsible/", request_responsible, name="request_responsible"),
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
+    path("requests/<uuid:pk>/emergency/", request_emergency, name="request_emergency"),
+    path("requests/<uuid:pk>/emergency/call/", oral_request_new, name="oral_request"),
     path("requests/<uuid:pk>/family/", request_family, name="request_family"),
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),
     path("requests/<uuid:pk>/measures/", request_measures, name="request_measures"),
@@ -71,5 +74,6 @@ urlpatterns: list[URLPattern] = [
     path("verify/", verify, name="verify"),
     path("deadlines/", deadlines, name="deadlines"),
     path("dashboard/", dashboard, name="dashboard"),
+    path("emergencies/", emergencies, name="emergencies"),
     path("deconfliction/", deconfliction, name="deconfliction"),
 ]

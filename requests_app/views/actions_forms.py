@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Channel
 from requests_app.models import Request
+from requests_app.services.emergencies import LONGEST_FACTS, said_already
 from requests_app.services.transmissions import channels_to
 from requests_app.states import Action
 from requests_app.views.actions_answers import ANSWERS
@@ -48,6 +49,22 @@ class SendForm(ActionForm):
         self.fields["channel"].initial = channels[0].value
 
 
+class SendAtOnceForm(SendForm):
+    emergency_facts = forms.CharField(
+        label=_("Facts that show the emergency"),
+        help_text=_("Who is in danger, of what, and when. The other side reads this."),
+        max_length=LONGEST_FACTS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say which facts show that the life or safety of a person is at risk.")},
+    )
+    field_order = ["emergency_facts", "channel", "note"]
+
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)
+        del self.fields["despite"]
+        self.fields["emergency_facts"].initial = said_already(request)
+
+
 class AcknowledgeForm(ActionForm):
     their_reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)
     note = forms.CharField(
@@ -81,6 +98,7 @@ FORMS: dict[str, type[ActionForm]] = {
     Action.RETURN: ReturnForm,
     Action.APPROVE: ActionForm,
     Action.SEND: SendForm,
+    Action.SEND_AT_ONCE: SendAtOnceForm,
     Action.ACKNOWLEDGE: AcknowledgeForm,
     Action.WITHDRAW: WithdrawForm,
     Action.SUBMIT: ActionForm,

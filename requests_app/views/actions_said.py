@@ -26,6 +26,8 @@ def said(request: Request, action: Action) -> str:
             text = _("%(reference)s is approved and its document is frozen. It can be sent now.")
         case Action.SEND:
             return _sent(request, names)
+        case Action.SEND_AT_ONCE:
+            return f"{_sent(request, names)} " + _("Your supervisors are told; one of them reviews it.")
         case Action.ACKNOWLEDGE if request.requested_authority.member:
             text = _("Receipt of %(reference)s is acknowledged. %(requesting)s sees it at once.")
         case Action.ACKNOWLEDGE:

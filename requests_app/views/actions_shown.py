@@ -10,7 +10,7 @@ from django.utils import timezone
 from contacts.days import day_in
 from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of, kind_of
-from requests_app.selectors.cautions import cautions_since_approval, reading_digest
+from requests_app.selectors.cautions import cautions_since_approval, directory_cautions_of, reading_digest
 from requests_app.selectors.document_context import document_context, issued_document
 from requests_app.selectors.ladders import policy_for
 from requests_app.selectors.outside import addressees_of_link
@@ -32,6 +32,8 @@ def shown_beside(request: Request, action: Action, *, channel: str = "") -> dict
             return _before_approving(request, now)
         case Action.SEND:
             return _before_sending(request, now, channel)
+        case Action.SEND_AT_ONCE:
+            return _before_sending_at_once(request, now)
         case Action.ACKNOWLEDGE:
             return {"clock": running_clock(request)}
         case Action.REFUSE:
@@ -71,6 +73,17 @@ def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, 
             for step in policy.steps.order_by("percent")
         ],
         "now": now,
+    }
+
+
+def _before_sending_at_once(request: Request, now: datetime) -> dict[str, Any]:
+    policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
+    return {
+        "missing": completeness_of(request, now=now).missing,
+        "cautions": directory_cautions_of(request, now=now),
+        "desks": desks_today(request.requested_authority, now=now),
+        "orals": list(request.oral_requests.select_related("by")),
+        "due_at": now + policy.due_after,
     }
 
 

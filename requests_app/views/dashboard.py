@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from mla_portal.accounts.models import User
 from mla_portal.errors import NotAllowed
 from mla_portal.ui.forms import PortalForm
+from requests_app.access import emergencies_supervised
 from requests_app.selectors.dashboard import (
     acknowledged_by,
     speed,
@@ -23,6 +24,7 @@ from requests_app.selectors.dashboard import (
     standing,
     workload,
 )
+from requests_app.selectors.emergencies import AWAITING
 from requests_app.selectors.kept import count_kept, first_kept
 from requests_app.selectors.lists import supervised
 from requests_app.selectors.pressure import pressure_on
@@ -64,6 +66,7 @@ def dashboard(http_request: HttpRequest) -> HttpResponse:
         "pressure": pressure_of(pressure_on(user, now=now)),
         "kept": first_kept(user),
         "kept_number": count_kept(user),
+        "unreviewed": emergencies_supervised(user).filter(AWAITING).count(),
         "now": now,
         "people": people_of(acknowledged_by(user, since=since)),
     }

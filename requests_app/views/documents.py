@@ -32,7 +32,7 @@ from requests_app.services.documents import (
     preview_pdf,
 )
 from requests_app.services.readings import reading_record
-from requests_app.states import Side
+from requests_app.states import UNAPPROVED, Side
 from requests_app.views.requests_common import reader_of, shown_side, title_of
 from requests_app.views.requests_parts import named_awaited
 
@@ -57,7 +57,7 @@ def request_document(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         reading_record(actor=user, request=row)
     papers = papers_of(user, row)
     documents = of_the_request(papers, row)
-    in_force = documents[0] if documents and row.approved_by_id else None
+    in_force = documents[0] if documents and row.status not in UNAPPROVED else None
     context = {
         "row": row,
         "own": Side.REQUESTING in sides,

@@ -9,14 +9,16 @@ from django.utils import timezone
 from contacts.access import may
 from contacts.roles import Permission
 from requests_app.models import Request
+from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.edits import last_edit, last_return
 from requests_app.selectors.family import family_of
 from requests_app.selectors.messages import beside_of
-from requests_app.states import Side
+from requests_app.states import Action, Side
 from requests_app.views.drafting_parts import crumbs_of, progress_of
 from requests_app.views.requests_around import around
 from requests_app.views.requests_common import reader_of, title_of
+from requests_app.views.requests_emergency import emergency_shown
 
 
 def draft_page(http_request: HttpRequest, request: Request) -> HttpResponse:
@@ -33,6 +35,9 @@ def draft_page(http_request: HttpRequest, request: Request) -> HttpResponse:
         "copies": writes and not kind_of(request).must_follow,
         "beside": beside_of(user, request),
         "family": family_of(user, request),
+        "emergency": emergency_shown(user, request, Side.REQUESTING),
+        "own": True,
+        "at_once": Action.SEND_AT_ONCE in allowed_actions(user, request),
         "edit": last_edit(request),
         "returned": last_return(request) if request.reason else None,
         **beside,

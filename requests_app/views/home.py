@@ -61,6 +61,7 @@ def panels_of(work: Work) -> list[Panel]:
         ("overdue", _("Not acknowledged in time by the other side"), work.overdue, f"{requests}?overdue=on"),
         ("approve", _("Waiting for your approval"), work.to_approve, f"{requests}?status={Status.IN_REVIEW}"),
         ("results", _("Results that wait for you"), work.results, f"{requests}?results=on"),
+        ("review", _("Sent as an emergency: to be reviewed"), work.to_review, reverse("emergencies")),
         ("answered", _("Answered: read it, then close"), work.answered, f"{requests}?status={Status.COMPLETED}"),
         ("returned", _("Returned to you"), work.returned, f"{requests}?status={Status.DRAFT}"),
         ("send", _("Approved and ready to send"), work.to_send, f"{requests}?status={Status.APPROVED}"),

@@ -24,6 +24,7 @@ from requests_app.views.drafting import draft_page
 from requests_app.views.requests_around import around
 from requests_app.views.requests_common import pages_of, reader_of, shown_side
 from requests_app.views.requests_content import content_of
+from requests_app.views.requests_emergency import emergency_shown
 from requests_app.views.requests_family import following_shown
 from requests_app.views.requests_filters import OwnFilter
 from requests_app.views.requests_parts import live_parts
@@ -50,7 +51,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     context |= around(user, row, now=now)
     context |= {"sendings": sendings_shown(row, now=now) if own else []}
-    context |= {"beside": beside_of(user, row)}
+    context |= {"beside": beside_of(user, row), "emergency": emergency_shown(user, row, side)}
     family = family_of(user, row)
     kin = {one.request.pk for one in members(family)}
     context |= {"family": family, "following": following_shown(user, row, side)}

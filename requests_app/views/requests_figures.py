@@ -14,7 +14,7 @@ from mla_portal.ui.parts import Figure
 from mla_portal.ui.times import HOUR, span, written, zone_label, zone_of
 from requests_app.models import Deadline, DeadlineKind, Document, Request
 from requests_app.selectors.ladders import policy_for
-from requests_app.states import Side, Status
+from requests_app.states import UNAPPROVED, Side, Status
 from templates_app.context import RequestDocument
 
 _COUNTED = {
@@ -81,7 +81,7 @@ def _documents(request: Request, documents: list[Document]) -> Figure:
     href = reverse("request_document", args=[request.pk])
     if request.is_registered:
         return _original(request)
-    if request.approved_by_id is None or not documents:
+    if request.status in UNAPPROVED or not documents:
         return Figure(label=_("Document"), value=_("Draft"), note=_("Frozen when it is approved"), href=href)
     latest = documents[0]
     pages = ngettext("%(n)d page", "%(n)d pages", latest.pages) % {"n": latest.pages}

@@ -32,6 +32,7 @@ from templates_app.context import RequestDocument
 
 _KINDS = {
     Action.RETURN: "secondary",
+    Action.SEND_AT_ONCE: "secondary",
     Action.POSTPONE: "secondary",
     Action.REDIRECT: "quiet",
     Action.REFUSE: "quiet",
@@ -59,7 +60,7 @@ class Choice:
 def live_parts(
     user: User, request: Request, side: Side, *, shown: RequestDocument, papers: list[Paper], now: datetime
 ) -> dict[str, Any]:
-    clocks = open_deadlines_of(request)
+    clocks = open_deadlines_of(request, side)
     clock = next((one for one in clocks if one.kind == DeadlineKind.ACKNOWLEDGEMENT), None)
     moves = allowed_moves(user, request)
     questions, answers = list(questions_of(request)), may_answer(user, request)

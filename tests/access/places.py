@@ -25,6 +25,7 @@ from requests_app.services.disclosures import disclosure_act
 from requests_app.services.incoming_files import incoming_keep
 from requests_app.services.questions import question_ask
 from tests.access.exchange import exchange_about
+from tests.access.lanes import lanes
 from tests.access.outside import outside_about
 from tests.access.shelves import shelves_about
 from tests.access.studio import studio_about
@@ -128,7 +129,7 @@ class Places:
 
 def make_places(world: World) -> Places:
     """All drafted by `officer`; of the sealed case nobody else is told."""
-    rows = {name: getattr(world, name)() for name in STATES}
+    rows = {name: getattr(world, name)() for name in STATES} | lanes(world)
     question_ask(actor=world.contact, request=rows["in_execution"], topic="clarification", text="Which of them?")
     rows["sealed"] = world.draft(case=_sealed(world, "GE-75/2026"))
     comments = {

@@ -6,21 +6,24 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from contacts.roles import PERMISSIONS, Role
+from contacts.roles import PERMISSIONS, Permission, Role
 from mla_portal.audit.verification import trail_verify
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.access import requests_visible_to
-from requests_app.models import DECISIONS, Deadline, Request
+from requests_app.models import DECISIONS, Deadline, EmergencySending, Request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.preservations import RUNNING
 from requests_app.services.actions import action_perform
+from requests_app.services.emergencies import emergency_review
+from requests_app.services.oral_requests import oral_request_record
 from requests_app.services.questions import question_answer, question_ask
 from requests_app.states import AT_WORK, ENDED, UNSENT, Action, Side, Status, find_move
-from tests.world import World, make_world, preserved
+from tests.world import CONTENT, World, make_world, preserved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
@@ -33,7 +36,9 @@ PEOPLE: dict[str, tuple[Side | None, Role]] = {
     "their_supervisor": (Side.REQUESTED, Role.SUPERVISOR),
     "stranger": (None, Role.CONTACT),
 }
+FACTS = "A child is held, and the demand came from this account an hour ago."
 GOOD: dict[Action, dict[str, Any]] = {
+    Action.SEND_AT_ONCE: {"emergency_facts": FACTS},
     Action.RETURN: {"reason": "Shorten it."},
     Action.REFUSE: {"ground": "political_offence", "reason": "It is one."},
     Action.REDIRECT: {"note": "Ask the other office."},
@@ -43,6 +48,7 @@ GOOD: dict[Action, dict[str, Any]] = {
 BAD: dict[Action, dict[str, Any]] = {
     Action.RETURN: {"reason": ""},
     Action.SEND: {"channel": "pigeon"},
+    Action.SEND_AT_ONCE: {"channel": "pigeon"},
     Action.ACKNOWLEDGE: {"note": 5},
     Action.REFUSE: {"ground": "fiscal_offence", "reason": "It is one."},
     Action.REDIRECT: {"authority": "GE-CA"},
@@ -55,14 +61,17 @@ BAD: dict[Action, dict[str, Any]] = {
 class Life(RuleBasedStateMachine):
     """`status` is what the table of moves says it has to be; the database is asked after each step."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, urgency: str) -> None:
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.world = world
-        self.request = world.draft()
+        self.urgency = urgency
+        said = {"urgency_grounds": ["threat_to_life"], "urgency_details": FACTS}
+        self.request = world.draft(urgency=urgency, content={**CONTENT, **said})
         self.status = Status.DRAFT
         self.decided = 0
+        self.review_open = self.called = False
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -130,10 +139,51 @@ class Life(RuleBasedStateMachine):
         if decision == "withdraw":
             self.status = Status.WITHDRAWN
 
+    @rule(name=st.sampled_from(sorted(PEOPLE)))
+    def somebody_telephones(self, name: str) -> None:
+        call = {"spoken_to": "Desk", "number": "1", "said_at": timezone.now(), "said": "Keep it.", "called_back": True}
+        try:
+            with transaction.atomic():
+                oral_request_record(actor=getattr(self.world, name), request=self._row(), answers=call)
+        except (Conflict, NotAllowed):
+            assert not self._may(name, Permission.SEND) or self.status not in UNSENT or self.urgency != "emergency"
+        else:
+            assert self._may(name, Permission.SEND)
+            assert self.status in UNSENT
+            assert self.urgency == "emergency"
+            self.called = True
+
+    @rule(name=st.sampled_from(sorted(PEOPLE)))
+    def somebody_reviews(self, name: str) -> None:
+        row = self._row()
+        actor = getattr(self.world, name)
+        sending = EmergencySending.objects.filter(request=row).first()
+        try:
+            with transaction.atomic():
+                emergency_review(actor=actor, request=row, finding="justified", reason="It was.")
+        except (Conflict, NotAllowed):
+            involved = sending is not None and actor.pk in {sending.sent_by_id, row.author_id}
+            assert not (self.review_open and self._may(name, Permission.SUPERVISE)) or involved
+        else:
+            assert self.review_open
+            assert self._may(name, Permission.SUPERVISE)
+            assert sending is not None
+            assert actor.pk not in {sending.sent_by_id, row.author_id}
+            self.review_open = False
+
+    @invariant()
+    def nothing_leaves_without_approval_or_its_facts(self) -> None:
+        row = self._row()
+        at_once = EmergencySending.objects.filter(request=row).exists()
+        assert (row.sent_at is None) or at_once is (row.approved_by_id is None)
+        assert not at_once or self.urgency == "emergency"
+
     @invariant()
     def an_open_clock_has_its_reason(self) -> None:
         row = self._row()
         running = {one.kind: one for one in Deadline.objects.filter(request=row, closed_at__isnull=True)}
+        assert ("emergency_review" in running) is self.review_open
+        assert ("written_confirmation" in running) is (self.called and self.status in UNSENT)
         assert ("acknowledgement" in running) is (self.status is Status.SENT)
         assert ("preservation_report" in running) is (self.status in AT_WORK)
         assert ("postponed_review" in running) is (self.status is Status.POSTPONED)
@@ -164,13 +214,16 @@ class Life(RuleBasedStateMachine):
             or (action is Action.APPROVE and self._wrote(name))
         ):
             assert refused is NotAllowed
-        elif action is Action.COMPLETE and self._undecided():
+        elif (action is Action.COMPLETE and self._undecided()) or (
+            action is Action.SEND_AT_ONCE and self.urgency != "emergency"
+        ):
             assert refused is Conflict
         elif not good and action in BAD:
             assert refused is Invalid
         else:
             assert refused is None
             self.status = move.target
+            self.review_open = self.review_open or action is Action.SEND_AT_ONCE
             self.decided += action in DECISIONS
 
     def _refused(self, name: str, row: Request, action: Action, answers: dict[str, Any]) -> type[Exception] | None:
@@ -181,8 +234,18 @@ class Life(RuleBasedStateMachine):
             return type(refusal)
         return None
 
+    def _does_not_fit(self, action: Action) -> bool:
+        """Where the table of moves would let it through."""
+        if action is Action.SEND_AT_ONCE:
+            return self.urgency != "emergency"
+        return action is Action.COMPLETE and self._undecided()
+
     def _undecided(self) -> bool:
         return self._row().questions.filter(topic="consultation", closed_at__isnull=True).exists()
+
+    def _may(self, name: str, permission: Permission) -> bool:
+        side, role = PEOPLE[name]
+        return side is Side.REQUESTING and permission in PERMISSIONS[role]
 
     def _wrote(self, name: str) -> bool:
         row = self._row()
@@ -197,11 +260,12 @@ class Life(RuleBasedStateMachine):
         return Request.objects.get(pk=self.request.pk)
 
 
-def test_whatever_people_try() -> None:
+@pytest.mark.parametrize("urgency", ["normal", "emergency"])
+def test_whatever_people_try(urgency: str) -> None:
     world = make_world()
     world.case()
     run_state_machine_as_test(
-        lambda: Life(world),  # type: ignore[arg-type]
+        lambda: Life(world, urgency),  # type: ignore[arg-type]
         settings=settings(
             max_examples=8,
             stateful_step_count=20,

@@ -12,6 +12,8 @@ in_review -approve-> approved
 in_review -return-> draft
 approved -return-> draft
 approved -send-> sent
+draft -send_at_once-> sent
+in_review -send_at_once-> sent
 sent -acknowledge-> acknowledged
 acknowledged -start-> in_execution
 in_execution -complete-> completed

@@ -70,6 +70,9 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
     open = serializers.BooleanField(source="is_open", help_text="Whether the requesting side may open the files.")
     files = DisclosureFileSerializer(source="parts", many=True)
     steps = DisclosureStepSerializer(many=True)
+    restricted = serializers.SerializerMethodField(
+        help_text="Marked as privileged or another person's: only those who are named open what is marked."
+    )
     path = serializers.SerializerMethodField(help_text="Art. 30; null where there is none, and while it is shut.")
     opened_at = InstantField(
         source="opening.at", default=None, help_text="When the requesting side first opened it; null while nobody did."
@@ -92,6 +95,7 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
             "open",
             "files",
             "steps",
+            "restricted",
             "path",
             "opened_at",
             "given_by",
@@ -100,6 +104,9 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
             "at",
         )
         read_only_fields = fields
+
+    def get_restricted(self, disclosure: Disclosure) -> bool:
+        return any(one.holds for one in disclosure.marks.all())
 
     @extend_schema_field(DisclosedPathSerializer(allow_null=True))
     def get_path(self, disclosure: Disclosure) -> Any:

@@ -24,6 +24,7 @@ from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Rea
 from requests_app.models.emergencies import EmergencySending, Finding, OralRequest
 from requests_app.models.failures import DeliveryFailure
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
+from requests_app.models.material import MaterialGround, MaterialMark, MaterialReader
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
 from requests_app.models.outside import ATTEMPTS, OutsideLink, TransmissionProof
@@ -70,6 +71,9 @@ __all__ = [
     "Identifier",
     "Kept",
     "Making",
+    "MaterialGround",
+    "MaterialMark",
+    "MaterialReader",
     "Means",
     "Measure",
     "MeasureKind",

@@ -16,6 +16,14 @@ from requests_app.selectors.disclosures import may_answer, may_hand_over
 from requests_app.states import Side
 
 
+def require_key(raw: str) -> UUID:
+    """A key as a form sends it; NotFound for what is none."""
+    try:
+        return UUID(raw)
+    except ValueError:
+        raise not_here() from None
+
+
 def uses_of(user: User, request: Request, disclosure: Disclosure) -> QuerySet[DisclosureUse]:
     """The register, oldest first: of the requesting side alone, and of another case only who may see that case."""
     if Side.REQUESTING not in sides_of(user, request):

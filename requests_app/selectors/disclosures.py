@@ -27,6 +27,7 @@ from requests_app.models import (
 )
 from requests_app.models.disclosures import FROM, GIVABLE, SIDES
 from requests_app.selectors.contract import not_here
+from requests_app.selectors.material import is_being_filtered
 from requests_app.selectors.preservations import executes, may_execute
 from requests_app.states import Side
 
@@ -39,6 +40,9 @@ HANDLING = (
     Verb.DISCLOSURE_TAKEN_BACK,
     Verb.DISCLOSURE_OPENED,
     Verb.DISCLOSURE_READ,
+    Verb.MATERIAL_MARKED,
+    Verb.MATERIAL_READER_NAMED,
+    Verb.MATERIAL_FILTERED,
 )
 
 
@@ -52,7 +56,7 @@ def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:
     )
     files = DisclosureFile.objects.select_related("file__content").order_by("id")
     steps = DisclosureStep.objects.select_related("by").order_by("id")
-    return found.prefetch_related(Prefetch("parts", files), Prefetch("steps", steps))
+    return found.prefetch_related(Prefetch("parts", files), Prefetch("steps", steps), "marks")
 
 
 def get_disclosure(user: User, request: Request, pk: UUID | str) -> Disclosure:
@@ -77,7 +81,8 @@ def refusal_to_disclose(request: Request) -> str:
     if request.status not in GIVABLE:
         return _("Results are handed over from the acknowledgement on, until the request is closed.")
     taken_back = DisclosureStep.objects.filter(action=DisclosureAction.TAKE_BACK)
-    if request.disclosures.filter(final=True).exclude(steps__in=taken_back).exists():
+    final = request.disclosures.filter(final=True).exclude(steps__in=taken_back).exists()
+    if final and not is_being_filtered(request):
         return _("The last delivery was marked as final. Nothing follows it; write a message if something does.")
     return ""
 

@@ -18,6 +18,7 @@ from mla_portal.storage.services import file_open
 from requests_app.access import get_attachment
 from requests_app.models import Attachment, Request
 from requests_app.selectors.disclosures import is_shut
+from requests_app.selectors.material import is_withheld
 from requests_app.services.inputs import optional_text
 from requests_app.services.speaking import side_speaking
 from requests_app.states import Side, Status
@@ -84,6 +85,8 @@ def attachment_open(*, actor: User, attachment: Attachment) -> Iterator[bytes]:
     get_attachment(actor, attachment.pk)
     if is_shut(attachment):
         raise Conflict(_("This file opens when the conditions under which it was given are accepted."))
+    if is_withheld(actor, request=attachment.request_id, file=attachment.file_id):
+        raise Conflict(_("This file is marked as not to be read by everybody. Only those who are named open it."))
     with transaction.atomic():
         chunks = file_open(actor=actor, file=attachment.file)
         _record(attachment, Verb.ATTACHMENT_DOWNLOADED, actor, None, timezone.now())

@@ -37,6 +37,7 @@ from requests_app.selectors.disclosures import (
     may_open,
     refusal_to_disclose,
 )
+from requests_app.selectors.material import is_withheld
 from requests_app.services import notices
 from requests_app.services.deadlines import deadlines_lock
 from requests_app.services.disclosed_path_given import path_judged
@@ -142,6 +143,8 @@ def disclosure_open(*, actor: User, request: Request, disclosure: Disclosure, pa
     disclosure = get_disclosure(actor, request, disclosure.pk)
     if not may_open(sides_of(actor, request), disclosure):
         raise Conflict(_("This file opens when the conditions of the delivery are accepted."))
+    if is_withheld(actor, request=request.pk, file=part.file_id):
+        raise Conflict(_("This file is marked as not to be read by everybody. Only those who are named open it."))
     with transaction.atomic():
         chunks = file_open(actor=actor, file=part.file)
         side = Side.REQUESTED if Side.REQUESTING not in sides_of(actor, request) else Side.REQUESTING

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mla_portal.accounts.models import User
-from mla_portal.errors import Invalid, NotFound
+from mla_portal.errors import Invalid
 from requests_app.access import get_case, get_request, sides_of
 from requests_app.models import Case, Disclosure, Request
 from requests_app.selectors.disclosure_uses import (
@@ -21,6 +21,7 @@ from requests_app.selectors.disclosure_uses import (
     may_reply,
     questions_of,
     register_text,
+    require_key,
     uses_of,
 )
 from requests_app.selectors.disclosures import get_disclosure, may_answer, may_hand_over
@@ -59,21 +60,14 @@ def _done(http_request: HttpRequest, user: User, row: Request, found: Disclosure
     elif act == "consent":
         consent_ask(**about, case=_case(user, row, given.get("case", "")) or row.own_case, text=text)
     elif act == "answer":
-        question = get_question(found, _key(given.get("question", "")))
+        question = get_question(found, require_key(given.get("question", "")))
         question_answer(**about, question=question, text=text, granted=CONSENTS.get(given.get("granted", "")))
     else:
         raise Invalid({"act": [_("Press one of the buttons.")]})
 
 
 def _case(user: User, row: Request, raw: str) -> Case | None:
-    return get_case(user, _key(raw)) if raw and row.case_id else None
-
-
-def _key(raw: str) -> UUID:
-    try:
-        return UUID(raw)
-    except ValueError:
-        raise NotFound(_("There is nothing here, or it is not yours to see.")) from None
+    return get_case(user, require_key(raw)) if raw and row.case_id else None
 
 
 def _page(

@@ -21,7 +21,7 @@ from mla_portal.storage.downloads import file_response
 from mla_portal.storage.services import refusal_to_open
 from requests_app.access import get_request, sides_of
 from requests_app.forms.disclosure import DisclosureForm
-from requests_app.models import Disclosure, DisclosureAction, DisclosureState, Request
+from requests_app.models import Disclosure, DisclosureAction, DisclosureState, MaterialMark, Request
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.disclosed_paths import leads_to, path_of, request_after
 from requests_app.selectors.disclosures import (
@@ -36,6 +36,7 @@ from requests_app.selectors.disclosures import (
     may_open,
     refusal_to_disclose,
 )
+from requests_app.selectors.material import marks_of, withheld
 from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open, disclosures_read
 from requests_app.services.measures import require_executing
 from requests_app.states import Side
@@ -104,13 +105,13 @@ def _page(
     http_request: HttpRequest, user: User, row: Request, *, wrong: dict[UUID, tuple[str, str]] | None = None
 ) -> HttpResponse:
     custody, sides = custody_of(row), sides_of(user, row)
-    found = list(disclosures_of(user, row))
+    found, marks = list(disclosures_of(user, row)), marks_of(row)
     if Side.REQUESTING in sides:
         disclosures_read(actor=user, request=row, disclosures=found)
     context = _about(user, row) | {
         "here": _("Results"),
         "refusal": refusal_to_disclose(row),
-        "lines": [_line(user, sides, row, one, custody) | {"wrong": (wrong or {}).get(one.pk)} for one in found],
+        "lines": [_line(user, sides, row, one, custody, marks) | {"wrong": (wrong or {}).get(one.pk)} for one in found],
     }
     return render(http_request, "requests/results/list.html", context, status=400 if wrong else 200)
 
@@ -129,7 +130,12 @@ def _about(user: User, row: Request) -> dict[str, Any]:
 
 
 def _line(
-    user: User, sides: set[Side], row: Request, one: Disclosure, custody: dict[str, list[dict[str, Any]]]
+    user: User,
+    sides: set[Side],
+    row: Request,
+    one: Disclosure,
+    custody: dict[str, list[dict[str, Any]]],
+    marks: list[MaterialMark],
 ) -> dict[str, Any]:
     one.request = row
     opens = may_open(sides, one)
@@ -138,7 +144,11 @@ def _line(
         "one": one,
         "opens": opens,
         "tone": _TONES[one.state],
-        "files": [{"part": part, "refusal": refusal_to_open(part.file)} for part in one.parts.all()],
+        "files": [
+            {"part": part, "refusal": refusal_to_open(part.file), "withheld": withheld(user, part, marks)}
+            for part in one.parts.all()
+        ],
+        "marks": [mark for mark in marks if mark.disclosure_id == one.pk],
         "steps": list(one.steps.all()),
         "actions": [{"value": each.value, "label": each.label, "plain": each in _QUIET} for each in actions],
         "path": _path(row, one) if opens else None,

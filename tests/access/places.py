@@ -36,6 +36,7 @@ from tests.world import CASE, World, registered
 DELIVERIES = (
     "disclosure_decide",
     "disclosure_actions",
+    "disclosure_material",
     "disclosure_uses",
     "disclosure_questions",
     "disclosed_path_follow",

@@ -371,6 +371,8 @@ disclosure_new                    get    in_execution 302 403 403 403 403 200 20
 disclosure_new                    post   in_execution 302 403 403 403 403 400 400 404 404
 disclosure_decide                 post   in_execution 302 400 400 400 403 400 400 404 404
 disclosure_file                   get    in_execution 302 409 409 409 409 200 200 404 404
+disclosure_material               get    in_execution 302 200 200 200 200 200 200 404 404
+disclosure_material:mark          post   in_execution 302 400 400 400 403 400 400 404 404
 disclosure_uses                   get    in_execution 302 200 200 200 200 200 200 404 404
 disclosure_uses                   post   in_execution 302 400 400 400 403 400 400 404 404
 disclosed_path_follow             post   in_execution 302 409 409 409 403 404 404 404 404

@@ -53,6 +53,7 @@ class Verb(models.TextChoices):
     TRANSMISSION_ADDED = "transmission.added", _("The document was sent once more")
     TRANSMISSION_PROVED = "transmission.proved", _("The proof of a transmission was recorded")
     DELIVERY_FAILED = "transmission.not_delivered", _("A mail about the request could not be delivered")
+    FORMAL_RECORDED = "formal.recorded", _("The text that came formally was recorded and compared")
     LINK_ISSUED = "link.issued", _("A link for an authority outside the portal was made")
     LINK_CODE_SENT = "link.code_sent", _("The code of a link was sent to another contact")
     LINK_CODE_SHOWN = "link.code_shown", _("The code of a link was shown")

@@ -23,6 +23,7 @@ from requests_app.models.disclosures import (
 from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Reading, Transmission
 from requests_app.models.emergencies import EmergencySending, Finding, OralRequest
 from requests_app.models.failures import DeliveryFailure
+from requests_app.models.formal import FormalText
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.material import MaterialGround, MaterialMark, MaterialReader
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
@@ -68,6 +69,7 @@ __all__ = [
     "EscalationPolicy",
     "EscalationStep",
     "Finding",
+    "FormalText",
     "Identifier",
     "Kept",
     "Making",

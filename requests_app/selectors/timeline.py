@@ -18,7 +18,16 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.clocks.kinds import INTERNAL as INTERNAL_CLOCKS
-from requests_app.models import Deadline, DeadlineKind, Finding, Purpose, Request, SenderCheck, TransmissionProof
+from requests_app.models import (
+    Deadline,
+    DeadlineKind,
+    Finding,
+    FormalText,
+    Purpose,
+    Request,
+    SenderCheck,
+    TransmissionProof,
+)
 from requests_app.selectors.approvals import approval_wish_of
 from requests_app.selectors.assignments import ASSIGNED, assignment_text, assignment_title
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
@@ -91,6 +100,7 @@ SHARED = (
     Verb.MESSAGE_RECORDED,
     Verb.ATTACHMENT_ADDED,
     Verb.ATTACHMENT_REMOVED,
+    Verb.FORMAL_RECORDED,
     # Of what was registered there is no other side.
     Verb.REQUEST_REGISTERED,
     Verb.SENDER_VERIFIED,
@@ -297,6 +307,7 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_READ: _("Opened by the requested authority") if own else _("Opened"),
         Verb.MESSAGE_SENT: _("Message"),
         Verb.MESSAGE_RECORDED: _("Recorded what was said outside the portal"),
+        Verb.FORMAL_RECORDED: _("Formal text recorded"),
         Verb.ATTACHMENT_ADDED: _("File attached"),
         Verb.ATTACHMENT_REMOVED: _("File taken back"),
         Verb.TRANSMISSION_ADDED: _("Sent once more"),
@@ -340,6 +351,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(DeadlineKind(data["kind"]).label)
     if verb == Verb.REQUEST_ACKNOWLEDGED:
         return _of_acknowledgement(request)
+    if verb == Verb.FORMAL_RECORDED:
+        return str(FormalText.Verdict(data["verdict"]).label)
     if verb == Verb.TRANSMISSION_ADDED:
         return "\n".join([str(Purpose(data["purpose"]).label), str(Channel(data["channel"]).label)])
     if verb == Verb.TRANSMISSION_PROVED:

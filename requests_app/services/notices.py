@@ -139,6 +139,16 @@ def emergency_reviewed(*, request: Request, by: User, now: datetime) -> None:
     _of_emergency("emergency_reviewed", request, _senders(request), by, now)
 
 
+def formal_differs(*, request: Request, by: Side, now: datetime) -> None:
+    """Tell the other side that the text which came formally says something else; never what."""
+    to_requested = by is Side.REQUESTING
+    if request.is_registered or (to_requested and not request.requested_authority.member):
+        return
+    recipients = _receivers(request, now) if to_requested else _senders(request)
+    told = _of_message(request, to_requested=to_requested)
+    _queue("formal_differs", request, recipients, now, by_authority=told["from_authority"])
+
+
 def withdrawn(*, request: Request, now: datetime) -> None:
     if request.requested_authority.member:
         _queue("request_withdrawn", request, _receivers(request, now), now)

@@ -19,6 +19,7 @@ from requests_app.views.documents import (
     request_preview,
 )
 from requests_app.views.emergencies import emergencies, oral_request_new, request_emergency
+from requests_app.views.formal import request_formal
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/results/<uuid:disclosure>/<uuid:part>/", disclosure_file, name="disclosure_file"),
     path("requests/<uuid:pk>/transmissions/", request_transmissions, name="request_transmissions"),
     path("requests/<uuid:pk>/transmissions/proofs/<uuid:proof>/", proof_file, name="proof_file"),
+    path("requests/<uuid:pk>/formal/", request_formal, name="request_formal"),
     path("requests/<uuid:pk>/preview.pdf", request_preview, name="request_preview"),
     path("documents/<uuid:pk>/file.pdf", document_pdf, name="document_pdf"),
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),

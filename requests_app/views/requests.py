@@ -28,7 +28,7 @@ from requests_app.views.requests_emergency import emergency_shown
 from requests_app.views.requests_family import following_shown
 from requests_app.views.requests_filters import OwnFilter
 from requests_app.views.requests_parts import live_parts
-from requests_app.views.requests_sendings import sendings_shown
+from requests_app.views.requests_sendings import formal_shown, sendings_shown
 from requests_app.views.results_shown import mark_results
 
 LINES = 50
@@ -51,6 +51,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     context |= around(user, row, now=now)
     context |= {"sendings": sendings_shown(row, now=now) if own else []}
+    context |= {"formal": formal_shown(row)}
     context |= {"beside": beside_of(user, row), "emergency": emergency_shown(user, row, side)}
     family = family_of(user, row)
     kin = {one.request.pk for one in members(family)}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Channel
 from mla_portal.outbox.models import Status as MailStatus
-from requests_app.models import OutsideLink, Request, Transmission
+from requests_app.models import FormalText, OutsideLink, Request, Transmission
+from requests_app.selectors.formal_texts import formal_stands
 from requests_app.selectors.outside import LinkState, mails_of, state_of
 
 _TONES = {LinkState.WAITING: "wait", LinkState.USED: "good", LinkState.LOCKED: "bad"}
@@ -24,6 +25,13 @@ class Sending:
     purpose: str
     at: datetime
     marks: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formal:
+    """The text that came formally, if it came."""
+
+    last: FormalText | None
 
 
 def sendings_shown(request: Request, *, now: datetime) -> list[Sending]:
@@ -43,6 +51,16 @@ def sendings_shown(request: Request, *, now: datetime) -> list[Sending]:
         )
         for one in sent
     ]
+
+
+def formal_shown(request: Request) -> Formal | None:
+    """For both sides; None where nothing has to be confirmed formally. Of a registered one that is not known."""
+    if request.sent_at is None:
+        return None
+    last = request.formal_texts.order_by("-recorded_at").first()
+    if last is None and not (request.is_registered or formal_stands(request)):
+        return None
+    return Formal(last=last)
 
 
 def _links(sent: list[Transmission]) -> dict[UUID, list[OutsideLink]]:

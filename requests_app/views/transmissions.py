@@ -39,6 +39,7 @@ from requests_app.services.further import proof_add, transmission_add
 from requests_app.services.outside_links import link_code_send, link_code_show, link_revoke, links_renew
 from requests_app.states import ENDED, Side
 from requests_app.views.requests_common import reader_of, title_of
+from requests_app.views.requests_sendings import formal_shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,6 +159,7 @@ def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 
         "may": writes,
         "over": over,
         "owed": formal_owed(row),
+        "formal": formal_shown(row),
         "way_out": way_out(row, Side.REQUESTING, now=now),
         "wrong": next((one for one in forms.values() if getattr(one, "errors", None)), None),
         **forms,

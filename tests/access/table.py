@@ -187,6 +187,11 @@ request_transmissions             get    sent         302 200 200 200 200 404 40
 request_transmissions             get    draft        302 404 404 404 404 404 404 404 404
 request_transmissions             get    sealed_sent  302 200 404 404 404 404 404 404 404
 request_transmissions             post   sent         302 400 400 400 403 404 404 404 404
+request_formal                    get    sent         302 200 200 200 200 200 200 404 404
+request_formal                    get    draft        302 404 404 404 404 404 404 404 404
+request_formal                    get    sealed_sent  302 200 404 404 404 200 200 404 404
+request_formal                    post   sent         302 400 400 400 403 400 400 404 404
+request_formal                    post   sealed_sent  302 400 404 404 404 400 400 404 404
 proof_file                        get    sent         302 200 200 200 200 404 404 404 404
 request_copy                      get    draft        302 200 200 200 403 404 404 404 404
 request_copy                      post   draft        302 400 400 400 403 404 404 404 404

@@ -11,6 +11,7 @@ from functools import singledispatchmethod
 from hashlib import sha256
 
 from templates_app.context import Urgency
+from templates_app.emblem import Printed, printed
 from templates_app.notice import AnyDocument
 from templates_app.values import BLANK, PLACEHOLDER, is_given, resolve, resolve_list, show, word
 from templates_app.versions.model import (
@@ -19,6 +20,7 @@ from templates_app.versions.model import (
     Line,
     Lines,
     Prose,
+    ProseOr,
     Signature,
     Statement,
     Style,
@@ -106,6 +108,7 @@ class Composed:
     items: tuple[ComposedItem, ...]
     marks: tuple[Mark, ...]
     letterhead: tuple[str, ...]
+    emblem: Printed | None
     fingerprint: str
     draft: bool
 
@@ -120,6 +123,7 @@ def compose(version: TemplateVersion, document: AnyDocument, *, draft: bool = Fa
         items=tuple(composer.item(item) for item in version.items),
         marks=_marks(version.words, document, draft=draft),
         letterhead=_letterhead(document),
+        emblem=printed(document.issuer.emblem),
         fingerprint=sha256(document.to_json().encode()).hexdigest(),
         draft=draft,
     )
@@ -163,6 +167,12 @@ class Composer:
             paragraphs=_paragraphs(self.show(self.document, block.value)),
             translations=self.translations(block.value),
         )
+
+    @block.register
+    def _(self, block: ProseOr) -> ComposedBlock:
+        if is_given(resolve(self.document, block.value)):
+            return self.block(Prose(block.value))
+        return ComposedBlock(kind="statement", text=self.fill(block.otherwise))
 
     @block.register
     def _(self, block: Statement) -> ComposedBlock:

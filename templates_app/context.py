@@ -99,13 +99,25 @@ class Feedback(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emblem:
+    """The picture of a letterhead: `data` in base64, and what it shows in words. A portal prints only its own."""
+
+    data: str
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """An authority with the person in charge there. `letterhead` are the lines under its name at the top of page 1."""
+    """An authority with the person in charge there. `letterhead` are the lines under its name at the top of page 1,
+    `emblem` stands beside them.
+    """
 
     organisation: str
     original_name: str = ""
     country: str = ""
     letterhead: tuple[str, ...] = ()
+    emblem: Emblem | None = None
     person: str = ""
     address: str = ""
     telephone: str = ""

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mla_portal.ids import uuid7
+from mla_portal.storage.models import StoredFile
 
 # Shipped versions count from 1. These do from here, so that the two never meet.
 FIRST_VERSION = 1001
@@ -101,8 +102,18 @@ class Letterhead(models.Model):
 
     authority = models.CharField(primary_key=True, max_length=32)
     lines = ArrayField(models.CharField(max_length=120), verbose_name=_("lines"))
+    # as the portal made it anew, and what it shows
+    picture = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    picture_text = models.CharField(_("what the picture shows"), max_length=200, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="letterhead_picture_said", condition=Q(picture__isnull=True) | ~Q(picture_text="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.authority

@@ -57,16 +57,22 @@ def render_pdf(version: TemplateVersion, document: AnyDocument, *, draft: bool =
     composed = compose(version, document, draft=draft)
     # A draft carries no data: nobody shall register what was never sent.
     twin = None if draft else document.to_json()
-    return html_to_pdf(_html(composed), identifier=composed.fingerprint, twin=twin, dated=document.dated)
+    picture = composed.emblem.sha256 if composed.emblem else ""
+    return html_to_pdf(
+        _html(composed), identifier=composed.fingerprint, twin=twin, dated=document.dated, picture=picture
+    )
 
 
-def html_to_pdf(html: str, *, identifier: str, twin: str | None = None, dated: date | None = None) -> RenderedPdf:
+def html_to_pdf(
+    html: str, *, identifier: str, twin: str | None = None, dated: date | None = None, picture: str = ""
+) -> RenderedPdf:
     """The PDF of a page that may read what ships with the templates, with the data `twin` inside, `dated` so.
+    `picture` is the hash of the only one that may stand in the page itself.
 
     Raises RenderingFailed if it asks for other files, TooMuchWork if for more memory or time than it may take.
     """
     day = dated.isoformat() if dated else ""
-    said, content = press("pdf", html.encode(), identifier=identifier, twin=twin, dated=day)
+    said, content = press("pdf", html.encode(), identifier=identifier, twin=twin, dated=day, picture=picture)
     if failed := said.get("failed"):
         logger.error("A document could not be made: %s", failed)
         raise RenderingFailed(_("The document could not be made: its template asks for what it may not have."))

@@ -1,4 +1,5 @@
-"""The document as DOCX, for authorities that must paste it into a letter of their own. No macro, no link, no picture.
+"""The document as DOCX, for authorities that must paste it into a letter of their own. No macro, no link, and of
+pictures only that of the letterhead.
 
 The same input gives the same bytes: dates are the document's, and the files inside the package bear none.
 """
@@ -19,6 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from templates_app.bidi import runs_right_to_left
 from templates_app.composition import Composed, ComposedBlock, ComposedTranslation, Pair, compose
+from templates_app.emblem import Printed
 from templates_app.notice import AnyDocument
 from templates_app.printable import require_printable, without_invisible
 from templates_app.versions.model import Style, TemplateVersion
@@ -27,6 +29,7 @@ from templates_app.wording import Part, Wording, on_one_line
 FONT, CODE_FONT = "Noto Sans", "Noto Sans Mono"
 NO_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP knows
 LABEL_WIDTH, TEXT_WIDTH = Cm(5.2), Cm(11.8)
+PICTURE_WIDTH, PICTURE_HEIGHT = Cm(6.2), Cm(2.4)
 
 
 def render_docx(version: TemplateVersion, document: AnyDocument) -> bytes:
@@ -85,6 +88,8 @@ def _frame(word: Any, composed: Composed) -> None:
 
 def _fill(word: Any, composed: Composed) -> None:
     version, document = composed.version, composed.document
+    if composed.emblem:
+        _picture(word, composed.emblem)
     _say(word.add_paragraph(), document.issuer.organisation, bold=True)
     for line in (document.issuer.original_name, *composed.letterhead):
         if line:
@@ -98,6 +103,16 @@ def _fill(word: Any, composed: Composed) -> None:
     name = f"{on_one_line(version.words.template)}: {version.name}"
     _say(word.add_paragraph(), f"{on_one_line(version.colophon)} {name}.")
     _say(word.add_paragraph(), f"{on_one_line(version.words.fingerprint)}: {composed.fingerprint}")
+
+
+def _picture(word: Any, emblem: Printed) -> None:
+    """As large as on paper, with what it shows for whoever does not see it."""
+    shown = word.add_picture(BytesIO(emblem.content))
+    scale = min(1, PICTURE_WIDTH / shown.width, PICTURE_HEIGHT / shown.height)
+    shown.width, shown.height = int(shown.width * scale), int(shown.height * scale)
+    described = shown._inline.docPr
+    described.set("descr", emblem.text)
+    described.set("name", "letterhead")
 
 
 def _block(word: Any, block: ComposedBlock, version: TemplateVersion) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from mla_portal.ui.forms import PortalForm
 from templates_app.catalogues import SOURCE, Catalogue
 from templates_app.studio.changes import Changes, Clause, may_leave
 from templates_app.studio.checking import Fault
+from templates_app.studio.pictures import LARGEST_PICTURE
 from templates_app.versions.model import Item, TemplateVersion
 from templates_app.versions.texts import source_texts, texts_of
 
@@ -188,6 +190,36 @@ class LetterheadForm(PortalForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    picture = forms.FileField(
+        label=gettext_lazy("Picture beside them"),
+        help_text=gettext_lazy(
+            "A PNG or JPEG of at most 2 MB, such as a coat of arms. It is made anew, on white, and stands at the "
+            "right, at most 62 by 24 mm. Another one replaces it."
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        error_messages={
+            "empty": gettext_lazy("This file is empty. Choose another one."),
+            "invalid": gettext_lazy("The file did not arrive. Choose it again."),
+        },
+    )
+    picture_text = forms.CharField(
+        label=gettext_lazy("What the picture shows"),
+        help_text=gettext_lazy("Read aloud to whoever does not see it: “Coat of arms of Georgia”."),
+        max_length=200,
+        required=False,
+    )
+    without_picture = forms.BooleanField(label=gettext_lazy("Take the picture away"), required=False)
+
+    def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_picture:
+            del self.fields["without_picture"]
+
+    def picture_given(self) -> bytes | None:
+        """Never more of it in memory than is looked at: one that is larger is refused by its length."""
+        file: UploadedFile | None = self.cleaned_data["picture"]
+        return file.read(LARGEST_PICTURE + 1) if file else None
 
 
 def _heading(form: DraftForm, item: Item) -> str:

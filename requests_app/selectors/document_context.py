@@ -16,7 +16,7 @@ from requests_app.selectors.answers import facts_of, given_identifier, kind_of, 
 from requests_app.selectors.document_previous import previous_parts
 from requests_app.states import UNAPPROVED
 from templates_app import context as doc
-from templates_app.studio.selectors import letterhead_of, version_in_use
+from templates_app.studio.selectors import head_of, version_in_use
 from templates_app.versions.model import TemplateVersion
 
 
@@ -155,7 +155,7 @@ def _requesting(authority: Authority, person: str) -> doc.Party:
         organisation=authority.name,
         original_name=authority.original_name,
         country=authority.jurisdiction.name,
-        letterhead=letterhead_of(authority.code),
+        **head_of(authority.code),
         person=person,
         address=authority.address,
         telephone=authority.telephone,

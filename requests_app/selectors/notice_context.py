@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,16 @@ from mla_portal.accounts.models import User
 from requests_app.models import Document, Request
 from templates_app import context as doc
 from templates_app.notice import AnsweredRequest, Notice, NoticeDocument, RequestKind
+from templates_app.studio.selectors import head_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """`said` are fields of `NoticeDocument`; `typed` names by them the answers that the person gave just now."""
+
+    kind: Notice
+    said: dict[str, Any]
+    typed: dict[str, str]
 
 
 def notice_context(request: Request, *, kind: Notice, actor: User, now: datetime, **said: Any) -> NoticeDocument:
@@ -50,6 +61,7 @@ def notice_context(request: Request, *, kind: Notice, actor: User, now: datetime
             organisation=asked.name,
             original_name=asked.original_name,
             country=asked.jurisdiction.name,
+            **head_of(asked.code),
             person=actor.name,
             address=asked.address,
             telephone=asked.telephone,
@@ -68,5 +80,5 @@ def their_reference(request: Request) -> str:
     return given or (request.reference if request.is_registered else "")
 
 
-def notice_revision(request: Request, kind: Notice) -> int:
+def notice_revision(request: Request, kind: str) -> int:
     return Document.objects.filter(request=request, kind=kind).count() + 1

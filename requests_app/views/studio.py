@@ -13,14 +13,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.models import Authority
-from mla_portal.errors import NotFound
+from mla_portal.errors import Invalid, NotFound
+from mla_portal.middleware import takes_at_most
 from mla_portal.ui.forms import PortalForm
 from requests_app.forms.studio import LetterheadForm
 from requests_app.views.requests_common import reader_of
 from templates_app.catalogues import languages
 from templates_app.models import State, TranslationReview
+from templates_app.studio.letterheads import letterhead_set
+from templates_app.studio.pictures import LARGEST_PICTURE
 from templates_app.studio.selectors import kinds_shipped, letterhead_of, studio_versions
-from templates_app.studio.services import draft_start, letterhead_set, require_keeper, translation_confirm
+from templates_app.studio.services import draft_start, require_keeper, translation_confirm
 
 SHOWN = 100
 
@@ -60,6 +63,7 @@ def studio_new(http_request: HttpRequest) -> HttpResponse:
     return redirect("studio_draft", draft.pk)
 
 
+@takes_at_most(LARGEST_PICTURE + 64 * 1024)
 @require_http_methods(["GET", "HEAD", "POST"])
 def letterhead(http_request: HttpRequest, code: str) -> HttpResponse:
     user = reader_of(http_request)
@@ -67,13 +71,30 @@ def letterhead(http_request: HttpRequest, code: str) -> HttpResponse:
     authority = Authority.objects.filter(member=True, code=code).first()
     if authority is None:
         raise NotFound(_("No member of the portal has this code."))
-    posted = http_request.POST if http_request.method == "POST" else None
-    form = LetterheadForm(posted, initial={"lines": "\n".join(letterhead_of(code))})
-    if posted is not None and form.is_valid():
-        letterhead_set(actor=user, authority=code, lines=form.cleaned_data["lines"].splitlines())
-        messages.success(http_request, _("The letterhead is kept; the next documents bear it."))
-        return redirect("studio")
-    return render(http_request, "studio/letterhead.html", {"form": form, "authority": authority})
+    kept = letterhead_of(code)
+    form = LetterheadForm(
+        http_request.POST if http_request.method == "POST" else None,
+        http_request.FILES or None,
+        has_picture=kept.picture is not None,
+        initial={"lines": "\n".join(kept.lines), "picture_text": kept.picture_text},
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            letterhead_set(
+                actor=user,
+                authority=code,
+                lines=form.cleaned_data["lines"].splitlines(),
+                picture=form.picture_given(),
+                picture_text=form.cleaned_data["picture_text"],
+                without_picture=form.cleaned_data.get("without_picture", False),
+            )
+        except Invalid as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(http_request, _("The letterhead is kept; the next documents bear it."))
+            return redirect("studio")
+    context = {"form": form, "authority": authority, "kept": kept}
+    return render(http_request, "studio/letterhead.html", context, status=400 if form.errors else 200)
 
 
 @require_POST

@@ -76,10 +76,10 @@ def studio_preview(http_request: HttpRequest, pk: UUID, form: str) -> HttpRespon
         version = applied(base, changes, version=row.version or 0)
         version = in_language(version, translations(base, changes, known), known)
         if form == "pdf":
-            content = render_pdf(version, sample_of(row.code), draft=True).content
+            content = render_pdf(version, sample_of(row.code, row.authority), draft=True).content
             headers = {"Content-Disposition": f'inline; filename="{row.code}-draft.pdf"'}
             return HttpResponse(content, content_type="application/pdf", headers=headers)
-        html = render_html(version, sample_of(row.code), draft=True)
+        html = render_html(version, sample_of(row.code, row.authority), draft=True)
     except (LookupError, UnknownValue) as error:
         message = _("It cannot be shown yet: something is missing or stands for nothing (%(place)s).")
         raise Conflict(message % {"place": error}) from error

@@ -23,10 +23,12 @@ class LaidOut:
     pages: int
 
 
-def lay_out(html: str, *, identifier: str, twin: str | None, dated: date | str) -> LaidOut:
-    """PDF/A-3a and PDF/UA-1 in one file. Raises FatalURLFetchingError for a file that is not the templates' own."""
+def lay_out(html: str, *, identifier: str, twin: str | None, dated: date | str, picture: str = "") -> LaidOut:
+    """PDF/A-3a and PDF/UA-1 in one file. Raises FatalURLFetchingError for a file that is not the templates' own, and
+    for a picture in the page that has another hash than `picture`.
+    """
     fonts, style = _ground()
-    page = HTML(string=html, url_fetcher=PackagedFiles())
+    page = HTML(string=html, url_fetcher=PackagedFiles(picture))
     pages = page.render(stylesheets=[style], font_config=fonts, pdf_variant=STANDARD)
     claim_accessibility(pages)
     attached = [_attachment(twin, dated)] if twin is not None and isinstance(dated, date) else []

@@ -19,6 +19,7 @@ from datetime import date
 from typing import Any
 
 from templates_app.press.layout import lay_out, warm_up
+from templates_app.press.pictures import made_anew
 from templates_app.press.twins import Unreadable, attached_twin
 
 Answer = tuple[dict[str, Any], bytes]
@@ -26,8 +27,9 @@ OPEN_FILES = 64
 PAGE = resource.getpagesize()
 
 
-def pdf(html: bytes, *, identifier: str, twin: str | None = None, dated: str = "") -> Answer:
-    laid = lay_out(html.decode(), identifier=identifier, twin=twin, dated=dated and date.fromisoformat(dated))
+def pdf(html: bytes, *, identifier: str, twin: str | None = None, dated: str = "", picture: str = "") -> Answer:
+    day = dated and date.fromisoformat(dated)
+    laid = lay_out(html.decode(), identifier=identifier, twin=twin, dated=day, picture=picture)
     return {"pages": laid.pages}, laid.content
 
 
@@ -35,7 +37,12 @@ def twin(file: bytes) -> Answer:
     return {}, attached_twin(file)
 
 
-WORKS: dict[str, Callable[..., Answer]] = {"pdf": pdf, "twin": twin}
+def picture(file: bytes) -> Answer:
+    made = made_anew(file)
+    return {"media_type": made.media_type}, made.content
+
+
+WORKS: dict[str, Callable[..., Answer]] = {"pdf": pdf, "twin": twin, "picture": picture}
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cache
@@ -10,7 +10,8 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from templates_app.codec import type_hints
-from templates_app.notice import AnyDocument
+from templates_app.notice import AnyDocument, NoticeDocument
+from templates_app.studio.selectors import head_of
 from templates_app.studio.values import document_of
 
 DAY = date(2026, 11, 21)
@@ -20,14 +21,25 @@ FIXED: dict[str, Any] = {
     "demonstration": True,
     "languages": ("en",),
     "translations": (),
+    "emblem": None,
     "sha256": "0" * 64,
     "email": "desk@authority.example",
     "telephone": "+995 000 000 000",
 }
 
 
+def sample_of(code: str, authority: str = "") -> AnyDocument:
+    """With the head of that authority's documents, where one is named."""
+    sample, head = _sample(code), head_of(authority) if authority else {}
+    if not any(head.values()):
+        return sample
+    if isinstance(sample, NoticeDocument):
+        return replace(sample, sender=replace(sample.sender, **head))
+    return replace(sample, requesting_authority=replace(sample.requesting_authority, **head))
+
+
 @cache
-def sample_of(code: str) -> AnyDocument:
+def _sample(code: str) -> AnyDocument:
     sample: AnyDocument = _made(document_of(code))
     return sample
 

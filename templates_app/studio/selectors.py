@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from mla_portal.errors import NotFound
+from mla_portal.storage.models import StoredFile
+from mla_portal.storage.services.files import file_read
 from templates_app.catalogues import SOURCE, Catalogue, Untranslated, catalogues, newest
+from templates_app.emblem import emblem_of
 from templates_app.models import FIRST_VERSION, Letterhead, State, StudioVersion, TranslationReview
 from templates_app.studio.changes import Changes
 from templates_app.studio.overlay import overlaid
@@ -62,9 +69,26 @@ def studio_versions() -> QuerySet[StudioVersion]:
     return StudioVersion.objects.select_related("made_by", "published_by").defer("data", "translations")
 
 
-def letterhead_of(authority: str) -> tuple[str, ...]:
-    lines = Letterhead.objects.filter(authority=authority).values_list("lines", flat=True).first()
-    return tuple(lines or ())
+def letterhead_of(authority: str) -> Letterhead:
+    """One without lines and picture where none was made."""
+    found = Letterhead.objects.filter(authority=authority).select_related("picture__content").first()
+    return found or Letterhead(authority=authority, lines=[])
+
+
+def head_of(authority: str) -> dict[str, Any]:
+    """The fields of a `Party` that stand at the head of its documents. Raises FileDamaged."""
+    found = letterhead_of(authority)
+    emblem = None
+    if found.picture:
+        content = _picture(found.picture.sha256, found.picture.pk)
+        emblem = emblem_of(content, found.picture.content.media_type, found.picture_text)
+    return {"letterhead": tuple(found.lines), "emblem": emblem}
+
+
+@lru_cache(maxsize=32)
+def _picture(_sha256: str, pk: UUID) -> bytes:
+    """Kept at hand, unsealed: every look at a draft asks for it."""
+    return file_read(StoredFile.objects.get(pk=pk))
 
 
 def is_reviewed(known: Catalogue) -> bool:

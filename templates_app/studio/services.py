@@ -16,8 +16,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from mla_portal.values import JSON
 from templates_app.catalogues import catalogues
-from templates_app.models import FIRST_VERSION, Letterhead, State, StudioVersion, TranslationReview
-from templates_app.printable import drawable, without_invisible
+from templates_app.models import FIRST_VERSION, State, StudioVersion, TranslationReview
 from templates_app.studio.changes import Changes, applied, translations
 from templates_app.studio.checking import Fault, faults_of
 from templates_app.studio.selectors import base_of, changes_of, shipped
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from mla_portal.accounts.models import User
 
 CHAIN = "studio"
-LETTERHEAD_LINES, LINE_LENGTH = 6, 120
 
 
 def require_keeper(user: User) -> None:
@@ -51,7 +49,7 @@ def draft_start(*, actor: User, code: str, authority: str = "", like: StudioVers
         made_by=actor,
         made_at=now,
     )
-    _tell(actor, Verb.TEMPLATE_DRAFTED, now, template=str(row.pk), code=row.code, authority=authority)
+    studio_tell(actor, Verb.TEMPLATE_DRAFTED, now, template=str(row.pk), code=row.code, authority=authority)
     return row
 
 
@@ -65,7 +63,7 @@ def draft_change(*, actor: User, draft: StudioVersion, changes: Changes, edition
     if not kept.update(changes=changes.plain(), edition=edition + 1):
         raise Conflict(_("Somebody changed or published this draft in the meantime. Read it again."))
     draft.changes, draft.edition = changes.plain(), edition + 1
-    _tell(actor, Verb.TEMPLATE_CHANGED, timezone.now(), template=str(draft.pk))
+    studio_tell(actor, Verb.TEMPLATE_CHANGED, timezone.now(), template=str(draft.pk))
     return draft
 
 
@@ -74,7 +72,7 @@ def draft_discard(*, actor: User, draft: StudioVersion) -> None:
     require_keeper(actor)
     if not StudioVersion.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
         raise Conflict(_("This is no draft any more."))
-    _tell(actor, Verb.TEMPLATE_DISCARDED, timezone.now(), template=str(draft.pk))
+    studio_tell(actor, Verb.TEMPLATE_DISCARDED, timezone.now(), template=str(draft.pk))
 
 
 def draft_faults(draft: StudioVersion) -> tuple[Fault, ...]:
@@ -108,7 +106,7 @@ def version_publish(*, actor: User, draft: StudioVersion, note: str = "") -> Stu
         )
         if not published:
             raise Conflict(_("Somebody changed or published this draft in the meantime. Read it again."))
-        _tell(actor, Verb.TEMPLATE_PUBLISHED, now, template=str(draft.pk), code=draft.code, version=number)
+        studio_tell(actor, Verb.TEMPLATE_PUBLISHED, now, template=str(draft.pk), code=draft.code, version=number)
     draft.refresh_from_db()
     return draft
 
@@ -121,25 +119,7 @@ def version_retire(*, actor: User, row: StudioVersion) -> None:
     live = StudioVersion.objects.filter(pk=row.pk, state=State.PUBLISHED)
     if not live.update(state=State.RETIRED, retired_at=now):
         raise Conflict(_("This version is not in use."))
-    _tell(actor, Verb.TEMPLATE_RETIRED, now, template=str(row.pk), code=row.code)
-
-
-@transaction.atomic
-def letterhead_set(*, actor: User, authority: str, lines: Sequence[str]) -> None:
-    """The lines of an authority; none, and what is known of it stands there. Raises Invalid."""
-    require_keeper(actor)
-    given = [line.strip() for line in lines if line.strip()]
-    if len(given) > LETTERHEAD_LINES or any(len(line) > LINE_LENGTH for line in given):
-        limit = {"lines": LETTERHEAD_LINES, "length": LINE_LENGTH}
-        raise Invalid({"lines": [_("At most %(lines)d lines of %(length)d characters.") % limit]})
-    if unprintable := set(without_invisible("".join(given))) - drawable():
-        shown = " ".join(sorted(unprintable))
-        raise Invalid({"lines": [_("These characters cannot be printed: %(characters)s") % {"characters": shown}]})
-    now = timezone.now()
-    Letterhead.objects.update_or_create(
-        authority=authority, defaults={"lines": given, "changed_by": actor, "changed_at": now}
-    )
-    _tell(actor, Verb.LETTERHEAD_CHANGED, now, authority=authority)
+    studio_tell(actor, Verb.TEMPLATE_RETIRED, now, template=str(row.pk), code=row.code)
 
 
 @transaction.atomic
@@ -152,7 +132,7 @@ def translation_confirm(*, actor: User, tag: str) -> None:
     now = timezone.now()
     _row, is_new = TranslationReview.objects.get_or_create(tag=tag, defaults={"reviewed_by": actor, "reviewed_at": now})
     if is_new:
-        _tell(actor, Verb.TRANSLATION_CONFIRMED, now, language=tag)
+        studio_tell(actor, Verb.TRANSLATION_CONFIRMED, now, language=tag)
 
 
 def _retire(code: str, authority: str, now: datetime) -> None:
@@ -165,5 +145,5 @@ def _refuse_wrong_order(order: Sequence[int], numbers: Sequence[int]) -> None:
         raise Invalid({"order": [_("Give each item a place of its own.")]})
 
 
-def _tell(actor: User, verb: Verb, now: datetime, **data: JSON) -> None:
+def studio_tell(actor: User, verb: Verb, now: datetime, **data: JSON) -> None:
     event_record(chain=CHAIN, verb=verb, actor=actor, data=data, at=now)

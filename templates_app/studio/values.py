@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from templates_app.codec import type_hints
-from templates_app.context import RequestDocument
+from templates_app.context import Emblem, RequestDocument
 from templates_app.notice import Notice, NoticeDocument
 from templates_app.values import PLACEHOLDER
 
@@ -40,6 +40,8 @@ def _leaves(kind: Any, path: str) -> Iterator[str]:
     for one in fields(kind):
         inner = _inner(type_hints(kind)[one.name])
         place = f"{path}.{one.name}" if path else one.name
+        if inner is Emblem:
+            continue
         if is_dataclass(inner):
             yield from _leaves(inner, place)
         elif inner in PLAIN:

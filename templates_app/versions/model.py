@@ -65,6 +65,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseOr:
+    """What people wrote; where they wrote nothing, the fixed words `otherwise`."""
+
+    value: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Fixed words of the form. With `when`, they stand only if that value is there; else `otherwise` does."""
 
@@ -110,7 +118,7 @@ class Signature:
     caption: str
 
 
-Block = Value | Lines | Ticks | Prose | Statement | Table | Signature
+Block = Value | Lines | Ticks | Prose | ProseOr | Statement | Table | Signature
 
 
 @dataclass(frozen=True, slots=True)

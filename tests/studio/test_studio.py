@@ -19,6 +19,7 @@ from templates_app.rendering import render_html
 from templates_app.studio import services
 from templates_app.studio.changes import Changes, Clause, applied
 from templates_app.studio.checking import faults_of
+from templates_app.studio.letterheads import letterhead_set
 from templates_app.studio.sample import sample_of
 from templates_app.studio.selectors import is_reviewed, kinds_shipped, shipped, version_frozen, version_in_use
 from templates_app.studio.values import document_of, known_values, wrong_places
@@ -240,7 +241,7 @@ def test_nobody_else_may(world: World, keeper: User) -> None:
         lambda: services.draft_discard(actor=world.supervisor, draft=draft),
         lambda: services.version_publish(actor=world.supervisor, draft=draft),
         lambda: services.version_retire(actor=world.supervisor, row=draft),
-        lambda: services.letterhead_set(actor=world.supervisor, authority="GE-CA", lines=[]),
+        lambda: letterhead_set(actor=world.supervisor, authority="GE-CA", lines=[]),
         lambda: services.translation_confirm(actor=world.supervisor, tag="fr"),
     ]
     for call in calls:
@@ -254,18 +255,18 @@ def test_a_kind_that_there_is_not(keeper: User) -> None:
 
 
 def test_the_letterhead_of_an_authority_is_printed_and_frozen(world: World, keeper: User) -> None:
-    services.letterhead_set(actor=keeper, authority="GE-CA", lines=["Republic Street 1", " ", "www.office.example"])
+    letterhead_set(actor=keeper, authority="GE-CA", lines=["Republic Street 1", " ", "www.office.example"])
     document = world.approved().documents.get()
     assert json.loads(document.context)["requesting_authority"]["letterhead"] == [
         "Republic Street 1",
         "www.office.example",
     ]
     assert "www.office.example" in document.html
-    services.letterhead_set(actor=keeper, authority="GE-CA", lines=[])
+    letterhead_set(actor=keeper, authority="GE-CA", lines=[])
     with pytest.raises(Invalid):
-        services.letterhead_set(actor=keeper, authority="GE-CA", lines=["x"] * 7)
+        letterhead_set(actor=keeper, authority="GE-CA", lines=["x"] * 7)
     with pytest.raises(Invalid, match="cannot be printed"):
-        services.letterhead_set(actor=keeper, authority="GE-CA", lines=["\U00012000"])
+        letterhead_set(actor=keeper, authority="GE-CA", lines=["\U00012000"])
 
 
 def test_a_translation_is_confirmed_by_somebody_once(keeper: User) -> None:

@@ -14,6 +14,7 @@ from templates_app.rendering import render_pdf
 from templates_app.versions import current_version
 from tests.templates_app.kinds import DOCUMENTS
 from tests.templates_app.notices import NOTICES
+from tests.templates_app.pictures import WITH_EMBLEM
 from tests.templates_app.samples import EMPTY, PHISHING, many_identifiers
 from tests.templates_app.scripts import MANY_SCRIPTS
 from tests.templates_app.test_two_languages import BOTH
@@ -30,6 +31,7 @@ CASES: dict[str, tuple[AnyDocument, tuple[str, ...]]] = {
     "300-identifiers": (many_identifiers(300), ()),
     "two-languages": (BOTH, ("en", "fr")),
     "many-scripts": (MANY_SCRIPTS, ()),
+    "letterhead-picture": (WITH_EMBLEM, ()),
 }
 
 

@@ -31,6 +31,7 @@ from requests_app.models import (
     Message,
     Request,
 )
+from requests_app.models.owed import WITHDRAWAL
 from requests_app.states import Side
 from templates_app.notice import Notice
 
@@ -81,11 +82,12 @@ def get_deadline(user: User, pk: UUID | str) -> Deadline:
 
 
 def documents_visible_to(user: User) -> QuerySet[Document]:
-    """The requested side sees only what was sent to it, not the revisions before; its notices are for both sides, its
-    order to who holds the data is its own.
+    """The requested side sees only what was sent to it, not the revisions before; notices, and what withdraws the
+    request, are for both sides, its order to who holds the data is its own.
     """
     own = own_rule(user, "request__") & ~Q(kind=Notice.PRESERVATION_ORDER)
-    theirs = Q(transmissions__isnull=False) | Q(kind__in=list(Notice))
+    withdrawing = Q(kind=WITHDRAWAL) & ~Q(request__kind=WITHDRAWAL)
+    theirs = Q(transmissions__isnull=False) | Q(kind__in=list(Notice)) | withdrawing
     return Document.objects.filter(own | received_rule(user, "request__") & theirs).distinct()
 
 

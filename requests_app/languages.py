@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from typing import Any
@@ -10,12 +10,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contacts.facts import RequirementsFact
+from contacts.languages import official_languages
 from mla_portal.errors import Invalid
 from requests_app.kinds import Kind
 from requests_app.kinds.fields import FieldError, Text, TextField, bounded_text
 from requests_app.kinds.mutual_assistance import KINDS_OF_IT
 from templates_app.catalogues import SOURCE, Catalogue
 from templates_app.context import RequestDocument, Translation
+from templates_app.notice import Notice
 from templates_app.versions import MOST_LANGUAGES, languages_of
 
 Errors = dict[str, list[str]]
@@ -38,6 +40,16 @@ def wanted_languages(kind: Kind, requirements: RequirementsFact | None) -> tuple
     wanted = requirements.mla_languages if kind.code in KINDS_OF_IT else requirements.preservation_languages
     fitting = [code for code in wanted if code in offered(kind)]
     return (SOURCE, fitting[0]) if fitting and SOURCE not in wanted else (SOURCE,)
+
+
+def languages_at_home(country: str, named: Sequence[str]) -> tuple[str, ...]:
+    """The official languages of a country in which there are orders; of several those that its authority has `named`,
+    two at most. English where there is none.
+    """
+    written = {one.language for one in languages_of(Notice.PRESERVATION_ORDER)}
+    official = [code for code in official_languages(country) if code in written]
+    chosen = [code for code in named if code in official]
+    return tuple((chosen or official)[:MOST_LANGUAGES]) or (SOURCE,)
 
 
 def languages_checked(kind: Kind, raw: object) -> tuple[list[str], Errors]:
@@ -113,10 +125,17 @@ def current(rows: Sequence[Mapping[str, Any]], texts: Mapping[str, str]) -> list
 
 def printed(rows: Sequence[Mapping[str, Any]], kind: Kind, document: RequestDocument) -> tuple[Translation, ...]:
     """What stands on paper: translations into a language of the document, of what it says now."""
+    return translations_into(document.languages, originals(kind, document), rows)
+
+
+def translations_into(
+    languages: Collection[str], texts: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+) -> tuple[Translation, ...]:
+    """Of these texts of a document, by their names in it, the translations that still fit."""
     return tuple(
         Translation(field=row["field"], language=row["language"], text=row["text"], machine=row["machine"])
-        for row in current(rows, originals(kind, document))
-        if row["language"] in document.languages
+        for row in current(rows, texts)
+        if row["language"] in languages
     )
 
 

@@ -161,8 +161,12 @@ class NoticeDocument:
     providers: tuple[PathProvider, ...] = ()
     path: str = ""
     deliveries: tuple[Delivery, ...] = ()
+    # Art. 28(2)(a) and (b); `conditions` are others
+    kept_confidential: bool = False
+    no_other_use: bool = False
     conditions: str = ""
-    final: bool = False
+    # None where it is not said whether more will follow
+    final: bool | None = False
     # refusal and postponement
     ground: RefusalGround | None = None
     considered: str = ""

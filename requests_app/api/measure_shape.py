@@ -26,6 +26,7 @@ class PreservationRecordSerializer(serializers.ModelSerializer[Preservation]):
 
 class MeasureSerializer(serializers.ModelSerializer[Measure]):
     items = ItemBody(many=True)
+    legal_basis = serializers.SerializerMethodField(help_text="Null for the other side.")
     note = serializers.SerializerMethodField(help_text="Null for the other side.")
     preservations = PreservationRecordSerializer(many=True)
     created_at = InstantField()
@@ -41,6 +42,7 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
             "ordered_on",
             "served_on",
             "answered_on",
+            "legal_basis",
             "items",
             "note",
             "preservations",
@@ -48,6 +50,9 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
             "updated_at",
         )
         read_only_fields = fields
+
+    def get_legal_basis(self, measure: Measure) -> str | None:
+        return measure.legal_basis if self.context["executing"] else None
 
     def get_note(self, measure: Measure) -> str | None:
         return measure.note if self.context["executing"] else None
@@ -62,6 +67,11 @@ class MeasureBody(serializers.Serializer[Any]):
     ordered_on = serializers.DateField(required=False, allow_null=True)
     served_on = serializers.DateField(required=False, allow_null=True)
     answered_on = serializers.DateField(required=False, allow_null=True)
+    legal_basis = serializers.CharField(
+        required=False,
+        max_length=500,
+        help_text="In domestic law, as the order names it. The other side is not shown it.",
+    )
     items = ItemBody(required=False, many=True, help_text="The custodian's answers, one by one.")
     note = serializers.CharField(required=False, max_length=2000, help_text="The other side is not shown it.")
     preserved_from = serializers.DateField(required=False, help_text="The first day on which the custodian keeps them.")

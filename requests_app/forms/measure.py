@@ -41,6 +41,15 @@ class MeasureForm(PortalForm):
         help_text=_("Only when the custodian need not keep the data any longer."),
         required=False,
     )
+    legal_basis = forms.CharField(
+        label=_("Legal basis of the order"),
+        help_text=_(
+            "In your own law, as the order to the custodian names it. Left empty, it cites the law that gives effect "
+            "to Articles 16, 17 and 29 of the Convention. The other side is not shown it."
+        ),
+        max_length=500,
+        required=False,
+    )
     note = forms.CharField(
         label=_("Note for your colleagues"),
         help_text=_("The other side is not shown it."),
@@ -68,5 +77,5 @@ class MeasureForm(PortalForm):
 
 def initial_of(measure: Measure) -> dict[str, Any]:
     kept = measure.preservations.last()
-    named = ("kind", "custodian", "reference", "ordered_on", "served_on", "answered_on", "note")
+    named = ("kind", "custodian", "reference", "ordered_on", "served_on", "answered_on", "legal_basis", "note")
     return {**{name: getattr(measure, name) for name in named}, "preserved_until": kept.until if kept else None}

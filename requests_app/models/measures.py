@@ -35,6 +35,8 @@ class Measure(models.Model):
     ordered_on = models.DateField(_("ordered on"), null=True)
     served_on = models.DateField(_("served on"), null=True)
     answered_on = models.DateField(_("answered on"), null=True)
+    # what the order rests on in the law of the authority that makes it; the custodian is told, the other side is not
+    legal_basis = models.CharField(_("legal basis of the order"), max_length=500, blank=True)
     items = models.JSONField(_("item by item"), default=list)
     # for the colleagues: the other side is not shown it
     note = models.TextField(_("note"), blank=True)

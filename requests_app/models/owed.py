@@ -14,14 +14,17 @@ from requests_app.models.dispatch import Document, kept
 from requests_app.models.requests import Request
 from templates_app.notice import Notice
 
-KINDS = [(one.value, one.value) for one in Notice]
+# What the requesting side owes: the document that withdraws, in the form of a request for it.
+WITHDRAWAL = "withdrawal"
+KINDS = [(one, one) for one in (*(notice.value for notice in Notice), WITHDRAWAL)]
 
 
 class NoticeOwed(models.Model):
     """One notice. `context` is what it says, fixed when the move was made; `document` is there once it is made.
 
-    `cause` is the acknowledgement, decision or measure that it came of. While it waits, `next_attempt_at` is also how
-    long a worker has for it: one that dies leaves it to the next after that.
+    `cause` is the acknowledgement, decision, delivery or measure that it came of, or the request that was withdrawn.
+    While it waits, `next_attempt_at` is also how long a worker has for it: one that dies leaves it to the next after
+    that.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

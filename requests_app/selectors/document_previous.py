@@ -14,7 +14,7 @@ from requests_app.models import Request
 from requests_app.received import CONTINUES, EARLIER
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.legal_basis import basis_lines
-from requests_app.selectors.previous import previous_of
+from requests_app.selectors.previous import previous_of, told_of
 from templates_app import context as doc
 from templates_app.codec import decode
 
@@ -46,6 +46,11 @@ def previous_parts(request: Request, *, now: datetime) -> dict[str, Any]:
             instruments=basis_lines(request, now=now), domestic=content.get("domestic_legal_basis", "")
         ),
     }
+
+
+def told_before(earlier: Request) -> doc.PreviousRequest | None:
+    """What a document says of a request that it is about."""
+    return _known(told_of(earlier))
 
 
 def _of(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,21 +12,15 @@ from django.utils.translation import override
 from contacts.days import day_in
 from contacts.models import Authority, Channel
 from requests_app.kinds.base import GivenIdentifier
+from requests_app.languages import languages_at_home, translations_into
 from requests_app.models import Acknowledgement, Decision, Measure, Question, Topic
 from requests_app.selectors.answers import given_identifiers, kind_of
-from requests_app.selectors.preservations import RUNNING
+from requests_app.selectors.notice_context import Words
+from requests_app.selectors.notice_deliveries import deliveries_of, handed_over
+from requests_app.selectors.preservations import RUNNING, reported_preservations
 from requests_app.states import Action, Outcome
 from templates_app import context as doc
 from templates_app.notice import Custody, ItemResult, Notice, RefusalGround, Result
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """`said` are fields of `NoticeDocument`; `typed` names by them the answers that the person gave just now."""
-
-    kind: Notice
-    said: dict[str, Any]
-    typed: dict[str, str]
 
 
 def of_acknowledgement(given: Acknowledgement) -> Words:
@@ -65,7 +58,13 @@ def of_decision(decision: Decision) -> Words:
     if decision.action == Action.REDIRECT:
         said |= {"competent": _authority(decision.authority)}
         return Words(kind=Notice.REDIRECT, said=said, typed={"reason": "note"})
-    return Words(kind=_report(decision), said=said | _reported(decision), typed={"reason": "note", "items": "items"})
+    kind = _report(decision)
+    said |= _reported(decision)
+    if kind is not Notice.PRESERVATION_REPORT:
+        given = handed_over(deliveries_of(decision.request))
+        # Of a report nobody has said whether more follows, unless one was marked as the last.
+        said |= given | {"final": given["final"] or None}
+    return Words(kind=kind, said=said, typed={"reason": "note", "items": "items"})
 
 
 def of_question(question: Question) -> Words:
@@ -78,22 +77,26 @@ def of_question(question: Question) -> Words:
 def of_measure(measure: Measure) -> Words:
     """The order to who holds the data: what of the request they have to know, and nothing of who asked.
 
-    Its times are those of its own country: an offset would tell from where it was asked.
+    Its languages and times are those of its own country: others would tell from where it was asked.
     """
     request, content = measure.request, measure.request.content
-    zone = ZoneInfo(request.requested_authority.time_zone)
+    asked, details = request.requested_authority, content.get("data_description", "")
+    zone, languages = ZoneInfo(asked.time_zone), languages_at_home(asked.jurisdiction_id, asked.languages)
     said = {
-        "recipient": doc.RequestedAuthority(
-            name=measure.custodian, country=request.requested_authority.jurisdiction.name
-        ),
+        "recipient": doc.RequestedAuthority(name=measure.custodian, country=asked.jurisdiction.name),
+        "languages": languages,
+        "legal_basis": measure.legal_basis,
         "preserved_until": _ordered_until(measure),
         "data_categories": tuple(doc.DataCategory(one) for one in content.get("data_categories", [])),
-        "data_details": content.get("data_description", ""),
+        "data_details": details,
+        "translations": translations_into(languages, {"data_details": details}, request.translations),
         "identifiers": tuple(_without_note(one, zone) for one in given_identifiers(request)),
         "period_from": _there(_instant(content.get("period_from")), zone),
         "period_to": _there(_instant(content.get("period_to")), zone),
     }
-    return Words(kind=Notice.PRESERVATION_ORDER, said=said, typed={"recipient": "custodian"})
+    return Words(
+        kind=Notice.PRESERVATION_ORDER, said=said, typed={"recipient": "custodian", "legal_basis": "legal_basis"}
+    )
 
 
 def _ordered_until(measure: Measure) -> date | None:
@@ -129,7 +132,7 @@ def _report(decision: Decision) -> Notice:
 
 def _reported(decision: Decision) -> dict[str, Any]:
     values = {str(one.pk): one.value for one in decision.request.identifiers.all()}
-    kept = decision.request.preservations.filter(RUNNING).select_related("measure")
+    kept = reported_preservations(decision.request)
     return {
         "result": Result(decision.outcome),
         "preserved_from": decision.preserved_from,

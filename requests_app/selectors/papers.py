@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from contacts.models import Authority
 from mla_portal.accounts.models import User
-from requests_app.access import documents_visible_to, received_rule
+from requests_app.access import documents_visible_to, own_rule, received_rule
 from requests_app.models import Document, Measure, MeasureKind, NoticeOwed, Request
+from requests_app.models.owed import WITHDRAWAL
 from requests_app.selectors.answers import kind_of
 from templates_app.catalogues import catalogues
 from templates_app.notice import Notice
@@ -44,16 +46,20 @@ def of_the_request(papers: Iterable[Paper], request: Request) -> list[Document]:
 
 
 def papers_awaited(user: User, request: Request) -> QuerySet[NoticeOwed]:
-    """What is still being made: for the side that answers, which can mend what keeps it."""
-    owed = NoticeOwed.objects.filter(received_rule(user, "request__"), request=request, document=None)
+    """What is still being made: for the side whose document it is, which can mend what keeps it."""
+    theirs = received_rule(user, "request__") & ~Q(kind=WITHDRAWAL)
+    mine = own_rule(user, "request__") & Q(kind=WITHDRAWAL)
+    owed = NoticeOwed.objects.filter(theirs | mine, request=request, document=None)
     return owed.defer("context")
 
 
 def name_of(request: Request, kind: str) -> str:
-    return notice_name(kind) if kind in list(Notice) else str(kind_of(request).short_title)
+    return str(kind_of(request).short_title) if kind == request.kind else notice_name(kind)
 
 
 def notice_name(kind: str) -> str:
+    if kind == WITHDRAWAL:
+        return _("Withdrawal")
     return {
         Notice.ACKNOWLEDGEMENT: _("Acknowledgement of receipt"),
         Notice.PRESERVATION_REPORT: _("Report on the preservation"),
@@ -73,7 +79,7 @@ def file_name(document: Document) -> str:
     """Without ending. That of an order, which leaves for the custodian, says nothing of who asked."""
     if document.kind == Notice.PRESERVATION_ORDER:
         return f"order-{document.pk.hex[-8:]}-{document.revision}"
-    kind = f"-{document.kind}" if document.kind in list(Notice) else ""
+    kind = "" if document.kind == document.request.kind else f"-{document.kind}"
     return f"{document.request.reference}{kind}-{document.revision}"
 
 
@@ -95,3 +101,10 @@ def order_is_made(measure: Measure) -> bool:
     """As the record stands now; made, or being made."""
     last = NoticeOwed.objects.filter(kind=Notice.PRESERVATION_ORDER, cause=measure.pk).order_by("-at").first()
     return last is not None and (last.document_id is None or last.at >= measure.updated_at)
+
+
+def legal_basis_before(authority: Authority) -> str:
+    """What the last order of this authority rested on; empty where none named its basis."""
+    named = Measure.objects.filter(request__requested_authority=authority, kind=MeasureKind.PRESERVATION_ORDER)
+    found = named.exclude(legal_basis="").order_by("-id").values_list("legal_basis", flat=True).first()
+    return found or ""

@@ -44,6 +44,13 @@ def preservations_behind(request: Request) -> list[Preservation]:
     return list(found.select_related("request__requested_authority__jurisdiction").order_by("until", "id"))
 
 
+def reported_preservations(request: Request) -> list[Preservation]:
+    """What a report tells of: what is kept for it; the answer to an extension tells of what it extends."""
+    if request.kind == "extension":
+        return [one for one in preservations_behind(request) if not (one.lapsed_at or one.released_on)]
+    return list(request.preservations.filter(RUNNING).select_related("measure"))
+
+
 def recorded_days(request: Request) -> tuple[date, date] | None:
     """The first and the earliest last day of what its custodians keep now; None where no record says anything."""
     rows = request.preservations.filter(RUNNING).values_list("effected_on", "until")

@@ -44,9 +44,11 @@ def decision_make(
     move_make(actor=actor, request=request, move=move, now=now, changes=changed, data=told)
     if words is not None:
         decision.save(force_insert=True)
-        decision_owe(decision)
     if move.target is Status.COMPLETED:
         questions_overtake(request=request, now=now)
     clocks_at_answer(request=request, move=move, decision=decision, now=now)
+    if words is not None:
+        # What it says of the preservations is what they have become by it.
+        decision_owe(decision)
     notices.cancel(request=request, now=now)
     notices.moved(request=request, move=move, by=actor, now=now)

@@ -44,6 +44,7 @@ from requests_app.services.disclosed_path_given import path_judged
 from requests_app.services.disclosure_clocks import clock_at_decision, clock_at_offer
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.measures import require_executing
+from requests_app.services.owed_notices import delivery_owe, path_owe
 from requests_app.states import Side
 
 FIELDS = (
@@ -102,6 +103,7 @@ def disclosure_make(*, actor: User, request: Request, answers: Mapping[str, Any]
     clock_at_offer(disclosure=disclosure, now=now)
     if not disclosure.recorded:
         notices.disclosure_changed(disclosure=disclosure, what="made", to=Side.REQUESTING, now=now)
+    delivery_owe(disclosure, now=now)
     return disclosure
 
 
@@ -135,7 +137,9 @@ def disclosure_act(
     _record(disclosure, _VERBS[chosen], actor, now, by_side=acting(request, side))
     other = Side.REQUESTED if side is Side.REQUESTING else Side.REQUESTING
     notices.disclosure_changed(disclosure=disclosure, what=chosen.value, to=other, now=now)
-    return get_disclosure(actor, request, disclosure.pk)
+    disclosure = get_disclosure(actor, request, disclosure.pk)
+    path_owe(disclosure, now=now)
+    return disclosure
 
 
 def disclosure_open(*, actor: User, request: Request, disclosure: Disclosure, part: DisclosureFile) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ from requests_app.states import AT_WORK, Outcome, Status
 
 DAYS = ("ordered_on", "served_on", "answered_on")
 KEPT = ("preserved_from", "preserved_until")
-FIELDS = ("kind", "custodian", "reference", *DAYS, "items", "note", *KEPT, "released_on")
+FIELDS = ("kind", "custodian", "reference", *DAYS, "legal_basis", "items", "note", *KEPT, "released_on")
 
 
 @transaction.atomic
@@ -87,6 +87,7 @@ def _judged(
         "kind": lambda raw: required_choice(raw, "kind", MeasureKind.values),
         "custodian": lambda raw: required_text(raw, "custodian", _("Say who holds the data."), 200),
         "reference": lambda raw: optional_text(raw, "reference", 80),
+        "legal_basis": lambda raw: optional_text(raw, "legal_basis", 500),
         "note": lambda raw: optional_text(raw, "note", 2000),
         **{name: partial(optional_day, field=name, zone=zone) for name in (*DAYS, *KEPT, "released_on")},
     }

@@ -22,7 +22,7 @@ from requests_app.models import Document, Request
 from requests_app.selectors.notice_context import notice_context
 from requests_app.services.documents import document_sign
 from requests_app.states import SENT_ONWARDS
-from templates_app.notice import Notice, NoticeDocument
+from templates_app.notice import AnyDocument, Notice, NoticeDocument
 from templates_app.rendering import RenderedPdf, render_html, render_pdf
 from templates_app.signing.sealing import Signed
 from templates_app.studio.selectors import version_in_use
@@ -33,7 +33,7 @@ from templates_app.versions.model import TemplateVersion
 class MadeNotice:
     """Rendered and signed, not yet issued."""
 
-    context: NoticeDocument
+    context: AnyDocument
     version: TemplateVersion
     html: str
     pdf: RenderedPdf
@@ -59,9 +59,10 @@ def notice_issue(*, actor: User, request: Request, kind: Notice, **said: Any) ->
         return notice_freeze(actor=actor, request=request, made=made, now=now)
 
 
-def notice_make(*, request: Request, context: NoticeDocument, now: datetime) -> MadeNotice:
-    """Render a notice and sign it, where a certificate is set up for the authority that answers. Nothing is kept."""
-    authority = request.requested_authority
+def notice_make(*, request: Request, context: AnyDocument, now: datetime) -> MadeNotice:
+    """Render a notice and sign it, where a certificate is set up for the authority that says it. Nothing is kept."""
+    answers = isinstance(context, NoticeDocument)
+    authority = request.requested_authority if answers else request.requesting_authority
     version = version_in_use(context.kind, *context.languages, authority=authority.code)
     pdf = render_pdf(version, context)
     signed = document_sign(pdf=pdf, authority=authority, reason=f"Issued: {context.reference}", now=now)

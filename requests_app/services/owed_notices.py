@@ -14,11 +14,16 @@ from django.utils import timezone
 from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid, Refusal
 from mla_portal.outbox.nudge import nudge
-from requests_app.models import Acknowledgement, Decision, NoticeOwed, Question, Request
-from requests_app.selectors.notice_context import notice_context, notice_revision
-from requests_app.selectors.notice_words import Words, of_acknowledgement, of_decision, of_question
+from requests_app.models import Acknowledgement, Decision, Disclosure, NoticeOwed, Question, Request
+from requests_app.models.owed import WITHDRAWAL
+from requests_app.selectors.disclosed_paths import path_of
+from requests_app.selectors.notice_context import Words, notice_context, notice_revision
+from requests_app.selectors.notice_deliveries import of_delivery
+from requests_app.selectors.notice_words import of_acknowledgement, of_decision, of_question
+from requests_app.selectors.withdrawal_context import withdrawal_context
 from requests_app.services.notice_documents import notice_freeze, notice_make
-from templates_app.notice import NoticeDocument
+from templates_app.context import RequestDocument
+from templates_app.notice import AnyDocument, Notice, NoticeDocument
 from templates_app.printable import Unprintable, require_printable
 
 TASK = "requests_app.tasks.notices_owed_make"
@@ -49,6 +54,32 @@ def question_owe(question: Question, *, actor: User) -> None:
         notice_owe(actor=actor, request=request, cause=question.pk, words=words, now=question.opened_at)
 
 
+def delivery_owe(disclosure: Disclosure, *, now: datetime) -> None:
+    """In the name of who handed it over; as `decision_owe`. A path that waits for its conditions is checked by now."""
+    words = None if disclosure.recorded else of_delivery(disclosure)
+    if words is None:
+        return
+    request, by = disclosure.request, disclosure.by
+    context = notice_context(request, kind=words.kind, actor=by, now=now, **words.said)
+    _require_printable(context, words.typed)
+    if words.kind is not Notice.PATH_DISCLOSURE or disclosure.is_open:
+        _owe(context, actor=by, request=request, cause=disclosure.pk, now=now)
+
+
+def path_owe(disclosure: Disclosure, *, now: datetime) -> None:
+    """The notice of a path that a decision about its conditions has opened: only now who asked may read it."""
+    if path_of(disclosure) is not None and disclosure.is_open:
+        delivery_owe(disclosure, now=now)
+
+
+def withdrawal_owe(request: Request, *, actor: User, now: datetime) -> None:
+    """Nothing where the receiving authority wrote it down, or a notice of withdrawal is withdrawn itself."""
+    if not request.is_registered and request.kind != WITHDRAWAL:
+        context = withdrawal_context(request, actor=actor, now=now)
+        _require_printable(context, {"reason": "reason"})
+        _owe(context, actor=actor, request=request, cause=request.pk, now=now)
+
+
 def notice_owe(*, actor: User, request: Request, cause: UUID, words: Words, now: datetime) -> NoticeOwed:
     """Fix what the notice says, and leave the rest to a worker. In the transaction of the move.
 
@@ -56,8 +87,18 @@ def notice_owe(*, actor: User, request: Request, cause: UUID, words: Words, now:
     """
     context = notice_context(request, kind=words.kind, actor=actor, now=now, **words.said)
     _require_printable(context, words.typed)
+    return _owe(context, actor=actor, request=request, cause=cause, now=now)
+
+
+def _owe(context: AnyDocument, *, actor: User, request: Request, cause: UUID, now: datetime) -> NoticeOwed:
     owed = NoticeOwed.objects.create(
-        request=request, kind=words.kind, cause=cause, context=context.to_json(), by=actor, at=now, next_attempt_at=now
+        request=request,
+        kind=context.kind,
+        cause=cause,
+        context=context.to_json(),
+        by=actor,
+        at=now,
+        next_attempt_at=now,
     )
     transaction.on_commit(partial(nudge, TASK))
     return owed
@@ -97,8 +138,8 @@ def _claim(now: datetime) -> NoticeOwed | None:
 def _make(owed: NoticeOwed) -> bool:
     """Render outside, then keep the document and mark it made in one transaction. False where somebody was faster."""
     request, now = owed.request, timezone.now()
-    context = NoticeDocument.from_json(owed.context)
-    context = replace(context, revision=notice_revision(request, context.kind))
+    read = RequestDocument if owed.kind == WITHDRAWAL else NoticeDocument
+    context = replace(read.from_json(owed.context), revision=notice_revision(request, owed.kind))
     made = notice_make(request=request, context=context, now=now)
     with transaction.atomic():
         locked = NoticeOwed.objects.select_for_update(of=("self",)).get(pk=owed.pk)
@@ -110,7 +151,7 @@ def _make(owed: NoticeOwed) -> bool:
     return True
 
 
-def _require_printable(context: NoticeDocument, typed: dict[str, str]) -> None:
+def _require_printable(context: AnyDocument, typed: dict[str, str]) -> None:
     """What others wrote stands in no way of the move: the worker says what is wrong with it."""
     try:
         require_printable(context)

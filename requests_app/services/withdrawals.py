@@ -14,6 +14,7 @@ from requests_app.services.deadlines import deadlines_close
 from requests_app.services.inputs import required_text
 from requests_app.services.life_clocks import clocks_at_end
 from requests_app.services.moves import move_checked, move_make
+from requests_app.services.owed_notices import withdrawal_owe
 from requests_app.services.preservation_clock import CLOCKS
 from requests_app.services.questions_end import questions_overtake
 from requests_app.states import Action, Outcome, find_move
@@ -21,7 +22,13 @@ from requests_app.states import Action, Outcome, find_move
 
 @transaction.atomic
 def request_withdraw(*, actor: User, request: Request, reason: str) -> Request:
-    """Withdraw, with a reason that the requested authority reads."""
+    """Withdraw, with a reason that the requested authority reads, in a document of its own."""
+    _withdraw(actor, request, reason)
+    withdrawal_owe(request, actor=actor, now=request.updated_at)
+    return request
+
+
+def _withdraw(actor: User, request: Request, reason: str) -> None:
     move = move_checked(actor=actor, request=request, action=Action.WITHDRAW)
     now = timezone.now()
     text = required_text(reason, "reason", _("Say why the request is withdrawn: the requested authority reads it."))
@@ -31,7 +38,6 @@ def request_withdraw(*, actor: User, request: Request, reason: str) -> Request:
     clocks_at_end(request=request, reason="withdrawn", now=now)
     notices.cancel(request=request, now=now)
     notices.withdrawn(request=request, now=now)
-    return request
 
 
 def withdrawal_take_effect(*, actor: User, notice: Request) -> None:
@@ -44,7 +50,7 @@ def withdrawal_take_effect(*, actor: User, notice: Request) -> None:
     named = given_identifiers(notice)
     whole = not named or all(one in named for one in given_identifiers(earlier))
     if whole and find_move(earlier.status, Action.WITHDRAW):
-        request_withdraw(actor=actor, request=earlier, reason=notice.content["reason"])
+        _withdraw(actor, earlier, notice.content["reason"])
     elif whole:
         # Answered already: what was preserved for it need not be watched any more.
         deadlines_close(request=earlier, kinds=CLOCKS, reason="withdrawn", now=timezone.now())

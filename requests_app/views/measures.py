@@ -18,7 +18,7 @@ from requests_app.forms.measure import MeasureForm, initial_of
 from requests_app.models import Measure, MeasureKind, Request
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.contract import not_here
-from requests_app.selectors.papers import order_is_made, orders
+from requests_app.selectors.papers import legal_basis_before, order_is_made, orders
 from requests_app.selectors.preservations import executes, may_execute
 from requests_app.services.measures import measure_change, measure_record, require_executing
 from requests_app.services.orders import order_make
@@ -48,7 +48,11 @@ def measure_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     form = MeasureForm(
         http_request.POST if http_request.method == "POST" else None,
         request=row,
-        initial={"kind": first, "custodian": "" if row.measures.exists() else named},
+        initial={
+            "kind": first,
+            "custodian": "" if row.measures.exists() else named,
+            "legal_basis": legal_basis_before(row.requested_authority),
+        },
     )
     if form.is_bound and form.is_valid():
         try:

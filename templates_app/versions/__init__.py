@@ -29,6 +29,12 @@ from templates_app.versions.reports_en_1 import (
     PRESERVATION_ORDER_EN_1,
     PRESERVATION_REPORT_EN_1,
 )
+from templates_app.versions.reports_en_2 import (
+    EXECUTION_REPORT_EN_2,
+    PARTIAL_EXECUTION_EN_2,
+    PATH_DISCLOSURE_EN_2,
+    PRESERVATION_ORDER_EN_2,
+)
 from templates_app.versions.texts import source_texts
 from templates_app.versions.translating import in_languages
 from templates_app.versions.un_preservation_en_1 import UN_PRESERVATION_EN_1
@@ -54,6 +60,10 @@ VERSIONS: tuple[TemplateVersion, ...] = (
     REDIRECT_EN_1,
     EXECUTION_REPORT_EN_1,
     PRESERVATION_ORDER_EN_1,
+    PATH_DISCLOSURE_EN_2,
+    EXECUTION_REPORT_EN_2,
+    PARTIAL_EXECUTION_EN_2,
+    PRESERVATION_ORDER_EN_2,
 )
 MOST_LANGUAGES = 2
 

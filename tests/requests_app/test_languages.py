@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from contacts.models import Requirements, Standing
 from mla_portal.errors import Conflict, Invalid
-from requests_app.languages import digest
+from requests_app.languages import digest, languages_at_home
 from requests_app.models import Request
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.document_context import context_digest, document_context
@@ -186,3 +186,19 @@ def test_what_follows_speaks_as_the_request_before(world: World) -> None:
     following = request_follow(actor=world.officer, request=row, kind="extension", client_token="t")
 
     assert following.languages == ["ro", "en"]
+
+
+@pytest.mark.parametrize(
+    ("country", "named", "languages"),
+    [
+        ("RO", [], ("ro",)),
+        ("ME", ["en", "sr"], ("cnr",)),
+        ("BA", [], ("bs", "sr")),
+        ("BA", ["en", "sr"], ("sr",)),
+        ("NL", ["nl"], ("en",)),
+    ],
+)
+def test_an_order_is_in_the_languages_of_its_own_country(
+    country: str, named: list[str], languages: tuple[str, ...]
+) -> None:
+    assert languages_at_home(country, named) == languages

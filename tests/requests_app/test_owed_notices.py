@@ -10,15 +10,21 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from mla_portal.errors import Conflict, Invalid
+from requests_app.access import documents_visible_to
 from requests_app.models import Document, NoticeOwed, Request
+from requests_app.selectors.papers import name_of, papers_awaited
 from requests_app.services import owed_notices
 from requests_app.services.actions import action_perform
+from requests_app.services.chain import request_follow
 from requests_app.services.documents import is_vouched_for
+from requests_app.services.drafts import request_edit
 from requests_app.services.owed_notices import notices_owed_make
-from requests_app.services.questions import question_ask
+from requests_app.services.questions import question_answer, question_ask
 from requests_app.tasks import notices_owed_make as task
+from templates_app.context import RequestDocument
+from templates_app.models import Letterhead
 from templates_app.notice import Notice, NoticeDocument
-from tests.world import World, preserved
+from tests.world import World, preserved, registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 NOTICES = [str(one) for one in Notice]
@@ -235,3 +241,61 @@ def test_a_question_has_its_notice(world: World, topic: str, kind: str, field: s
     question_ask(actor=world.contact, request=request, topic=topic, text="Which of the two?")
     make()
     assert getattr(said(request, kind), field) == "Which of the two?"
+
+
+def test_a_withdrawal_is_a_document_of_who_asked(world: World) -> None:
+    request = act(world, world.acknowledged(), "withdraw", "officer", reason="The suspect has confessed.")
+    assert [one.kind for one in papers_awaited(world.officer, request)] == ["withdrawal"]
+    assert "withdrawal" not in [one.kind for one in papers_awaited(world.contact, request)]
+    make()
+    document = request.documents.get(kind="withdrawal")
+    read = RequestDocument.from_json(document.context)
+    assert (read.reason, read.release_data, read.facts) == ("The suspect has confessed.", True, "")
+    assert read.follows
+    assert (read.follows.reference, read.follows.their_reference) == (request.reference, "RO-9")
+    assert read.requesting_authority.person == "Officer"
+    for reader in (world.officer, world.contact):
+        assert documents_visible_to(reader).filter(pk=document.pk).exists()
+    assert name_of(request, document.kind) == "Withdrawal"
+
+
+def test_a_consultation_that_ends_in_withdrawal_withdraws_in_writing(world: World) -> None:
+    request = world.acknowledged()
+    question = question_ask(actor=world.contact, request=request, topic="consultation", text="They would be told.")
+    question_answer(actor=world.officer, question=question, decision="withdraw", text="Then rather not.")
+    make()
+    assert notices(request) == ["acknowledgement", "consultation"]
+    assert RequestDocument.from_json(request.documents.get(kind="withdrawal").context).reason == "Then rather not."
+
+
+def test_of_what_came_from_outside_the_withdrawal_is_no_act_of_the_receiver(world: World) -> None:
+    request = act(world, registered(world), "withdraw", reason="They wrote so.")
+    assert not NoticeOwed.objects.filter(request=request, kind="withdrawal").exists()
+
+
+def test_the_answer_to_an_extension_says_until_when_each_custodian_keeps_the_data(world: World) -> None:
+    earlier = world.completed()
+    extension = request_follow(actor=world.officer, request=earlier, kind="extension", client_token="longer")
+    request_edit(actor=world.officer, request=extension, content={"days": 60, "reason": "The court has not decided."})
+    for who, action in (
+        ("officer", "submit"),
+        ("supervisor", "approve"),
+        ("officer", "send"),
+        ("contact", "acknowledge"),
+    ):
+        act(world, extension, action, who)
+    act(world, extension, "start")
+    act(world, extension, "complete", **preserved(150))
+    make()
+    notice = said(extension, "preservation_report")
+    assert [str(one.preserved_until) for one in notice.custody] == [preserved(150)["preserved_until"]]
+    assert str(notice.preserved_until) == preserved(150)["preserved_until"]
+
+
+def test_a_notice_stands_on_the_letterhead_of_who_answers(world: World) -> None:
+    Letterhead.objects.create(
+        authority="RO-247", lines=["Bucharest"], changed_by=world.contact, changed_at=timezone.now()
+    )
+    request = world.acknowledged()
+    make()
+    assert said(request, "acknowledgement").sender.letterhead == ("Bucharest",)

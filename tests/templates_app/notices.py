@@ -96,7 +96,8 @@ NOTICES: dict[str, NoticeDocument] = {
             providers=(PathProvider(name="Example Transit Ltd", country="Armenia", note="203.0.113.9"),),
             path="The connection came from a tunnel whose other end is with Example Transit Ltd.",
             deliveries=(Delivery(description="Connection log", filename="path.csv", sha256="9f" * 32),),
-            conditions="To be used in the proceedings named in the request only.",
+            kept_confidential=True,
+            no_other_use=True,
         ),
         replace(
             REPORT,
@@ -139,6 +140,7 @@ NOTICES: dict[str, NoticeDocument] = {
             REPORT,
             kind=Notice.EXECUTION_REPORT,
             deliveries=(Delivery(description="Customer record", filename="48-220917.pdf", sha256="ab" * 32),),
+            no_other_use=True,
             conditions="To be returned when the proceedings have ended.",
             final=True,
         ),

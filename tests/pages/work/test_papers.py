@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, NotAllowed
+from requests_app.languages import digest
 from requests_app.models import Measure, NoticeOwed, Request
 from requests_app.services.measures import measure_change, measure_record
 from requests_app.services.orders import order_make
 from requests_app.services.owed_notices import notices_owed_make
 from templates_app.notice import NoticeDocument
-from tests.world import World, preserved
+from tests.kinds import COMPLETE
+from tests.world import CONTENT, World, in_force, preserved
 
 pytestmark = pytest.mark.django_db
 blank_paper = pytest.mark.usefixtures("blank_paper")
@@ -109,3 +111,59 @@ def test_only_of_a_preservation_order_and_only_by_who_executes(world: World) -> 
         order_make(actor=world.contact, measure=measure)
     with pytest.raises(NotAllowed):
         order_make(actor=world.officer, measure=measure)
+
+
+@blank_paper
+def test_the_order_speaks_the_language_of_its_own_country(world: World) -> None:
+    """Romania orders in Romanian, whatever languages the request was made in; what was typed has its translation."""
+    text = "Connection logs."
+    row = {"field": "data_details", "language": "ro", "text": "Jurnale de conexiuni.", "machine": False}
+    request = world.in_execution(
+        content={**CONTENT, "data_description": text},
+        languages=["en", "fr"],
+        translations=[{**row, "of": digest(text)}],
+    )
+    owed = order_make(actor=world.contact, measure=measure_of(world, request))
+    notices_owed_make(now=timezone.now())
+    order = request.documents.get(kind="preservation_order")
+    assert (NoticeDocument.from_json(owed.context).languages, order.language) == (("ro",), "ro")
+    assert "Ordin de conservare a datelor informatice stocate" in order.html
+    assert "Jurnale de conexiuni." in order.html
+
+
+@blank_paper
+def test_the_order_names_its_legal_basis(world: World, as_: SignIn) -> None:
+    request = world.in_execution()
+    measure = measure_of(world, request)
+    order_make(actor=world.contact, measure=measure)
+    notices_owed_make(now=timezone.now())
+    [first] = request.documents.filter(kind="preservation_order")
+    assert "Dreptul intern prin care se aplică articolele 16, 17 și 29" in first.html
+
+    law = "Codul de procedură penală, articolul 154 (exemplu)"
+    measure_change(actor=world.contact, measure=measure, answers={"legal_basis": law})
+    order_make(actor=world.contact, measure=measure)
+    notices_owed_make(now=timezone.now())
+    second = request.documents.get(kind="preservation_order", revision=2)
+    assert law in second.html
+    assert "Dreptul intern" not in second.html
+    # the next record begins with it, and the other side is shown neither
+    assert law in texts(as_(world.contact).get(f"/requests/{request.pk}/measures/new/"))
+    assert law in texts(as_(world.contact).get(f"/requests/{request.pk}/measures/"))
+    assert law not in texts(as_(world.officer).get(f"/requests/{request.pk}/measures/"))
+
+
+@blank_paper
+def test_under_the_convention_of_the_united_nations_the_basis_is_asked_for(world: World) -> None:
+    in_force("UNCC", "GE", "RO")
+    request = world.in_execution(kind="un_preservation", content=COMPLETE["un_preservation"])
+    measure = measure_of(world, request)
+    with pytest.raises(Conflict, match="legal basis"):
+        order_make(actor=world.contact, measure=measure)
+    measure_change(actor=world.contact, measure=measure, answers={"legal_basis": "Law 1, Article 2 (example)"})
+    order_make(actor=world.contact, measure=measure)
+
+
+def measure_of(world: World, request: Request) -> Measure:
+    given = {"kind": "preservation_order", "custodian": "Hosting SRL"}
+    return measure_record(actor=world.contact, request=request, answers=given)

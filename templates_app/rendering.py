@@ -7,6 +7,7 @@ from the hash of its data, the fonts from `assets/fonts`.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -51,20 +52,39 @@ def render_html(version: TemplateVersion, document: AnyDocument, *, draft: bool 
     return _html(compose(version, document, draft=draft))
 
 
-def render_pdf(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> RenderedPdf:
-    """PDF/A-3a and PDF/UA-1 in one file; a draft says so across each page. Raises Unprintable or RenderingFailed."""
+def render_pdf(
+    version: TemplateVersion,
+    document: AnyDocument,
+    *,
+    draft: bool = False,
+    on_page: Callable[[int], None] | None = None,
+) -> RenderedPdf:
+    """PDF/A-3a and PDF/UA-1 in one file; a draft says so across each page. `on_page` hears the number of each page that
+    is laid out, while it goes on. Raises Unprintable or RenderingFailed.
+    """
     require_printable(document)
     composed = compose(version, document, draft=draft)
     # A draft carries no data: nobody shall register what was never sent.
     twin = None if draft else document.to_json()
     picture = composed.emblem.sha256 if composed.emblem else ""
     return html_to_pdf(
-        _html(composed), identifier=composed.fingerprint, twin=twin, dated=document.dated, picture=picture
+        _html(composed),
+        identifier=composed.fingerprint,
+        twin=twin,
+        dated=document.dated,
+        picture=picture,
+        on_page=on_page,
     )
 
 
 def html_to_pdf(
-    html: str, *, identifier: str, twin: str | None = None, dated: date | None = None, picture: str = ""
+    html: str,
+    *,
+    identifier: str,
+    twin: str | None = None,
+    dated: date | None = None,
+    picture: str = "",
+    on_page: Callable[[int], None] | None = None,
 ) -> RenderedPdf:
     """The PDF of a page that may read what ships with the templates, with the data `twin` inside, `dated` so.
     `picture` is the hash of the only one that may stand in the page itself.
@@ -72,7 +92,9 @@ def html_to_pdf(
     Raises RenderingFailed if it asks for other files, TooMuchWork if for more memory or time than it may take.
     """
     day = dated.isoformat() if dated else ""
-    said, content = press("pdf", html.encode(), identifier=identifier, twin=twin, dated=day, picture=picture)
+    said, content = press(
+        "pdf", html.encode(), on_page=on_page, identifier=identifier, twin=twin, dated=day, picture=picture
+    )
     if failed := said.get("failed"):
         logger.error("A document could not be made: %s", failed)
         raise RenderingFailed(_("The document could not be made: its template asks for what it may not have."))

@@ -33,6 +33,8 @@ class ApprovalWish(models.Model):
     # the `reading_digest` of what they had before them: nothing else is approved
     seen = models.CharField(max_length=32)
     making = models.CharField(max_length=12, choices=Making, default=Making.WAITING)
+    # that are laid out by now
+    pages = models.PositiveIntegerField(default=0)
     # A worker took it then; after a while without an end it is taken to be dead, and another one goes on.
     taken_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)

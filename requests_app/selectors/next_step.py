@@ -48,7 +48,7 @@ def _review(user: User, request: Request, may: set[Action]) -> NextStep:
     names = {"name": str(wish.by), "count": request.identifiers.count(), "refusal": wish.refusal}
     if wish.ended_at is None:
         made = _("%(name)s has approved it, and the document is being made (identifiers: %(count)d).") % names
-        return NextStep(text=f"{made} {wish.get_making_display()}", is_under_way=True)
+        return NextStep(text=f"{made} {wish.get_making_display()} {_pages(wish.pages)}".strip(), is_under_way=True)
     refused = _("%(name)s approved it, and the document was not made: %(refusal)s") % names
     return NextStep(text=f"{refused}\n{_to_approve(user, request, may).text}", tone="bad")
 
@@ -144,3 +144,9 @@ def telephones_of(authority: Authority, *, now: datetime) -> str:
     numbers = [(desk.name, desk.telephone or desk.cell_phone) for desk in desks]
     known = [f"{name} {number}" for name, number in numbers if number]
     return _("Telephone: %(numbers)s.") % {"numbers": ", ".join(known)} if known else ""
+
+
+def _pages(number: int) -> str:
+    return (
+        ngettext("%(number)d page so far.", "%(number)d pages so far.", number) % {"number": number} if number else ""
+    )

@@ -34,6 +34,7 @@ from requests_app.selectors.decisions import decision_text, keeping_text, outcom
 from requests_app.selectors.reminders import audiences_shown, reminders_said, reminders_to_come
 from requests_app.selectors.undelivered import undelivered, undelivered_shown
 from requests_app.states import Side
+from templates_app.notice import Notice
 
 # What the requested authority did, unless the officer who asked recorded it of an outsider.
 BY_REQUESTED = (
@@ -170,7 +171,11 @@ def last_move(request: Request, side: Side) -> Event | None:
 
 def pulse(request: Request, side: Side, *, now: datetime) -> str:
     """A short text that changes when the timeline of this side does, or its time runs out; it tells nothing else."""
-    events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side))
+    news = Q(verb__in=_verbs(side)) | Q(verb=Verb.DOCUMENT_ISSUED)
+    events = Event.objects.filter(news, chain=_chain(request))
+    if side is Side.REQUESTING:
+        # An order to a custodian is none of its business, and so is when it was made.
+        events = events.exclude(verb=Verb.DOCUMENT_ISSUED, data__contains=f'"{Notice.PRESERVATION_ORDER}"')
     last = events.aggregate(last=Max("seq"))["last"]
     known = request.deadlines.exclude(kind__in=INTERNAL_CLOCKS if side is Side.REQUESTED else ())
     clocks = known.aggregate(
@@ -178,7 +183,7 @@ def pulse(request: Request, side: Side, *, now: datetime) -> str:
         told=Count("reminders", filter=Q(reminders__audience__in=audiences_shown(side))),
     )
     wish = approval_wish_of(request)
-    making = wish.making if wish else ""
+    making = f"{wish.making} {wish.pages}" if wish else ""
     failed = undelivered(request).count() if side is Side.REQUESTING else 0
     text = f"{request.pk} {side} {request.status} {last} {clocks['late']} {clocks['told']} {failed} {making}"
     return salted_hmac("requests_app.pulse", text).hexdigest()[:16]

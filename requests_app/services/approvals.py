@@ -18,6 +18,7 @@ from mla_portal.outbox.nudge import nudge
 from requests_app.models import ApprovalWish, Making, Request
 from requests_app.selectors.cautions import reading_digest
 from requests_app.selectors.document_context import document_context
+from requests_app.services import notices
 from requests_app.services.review import approval_checked, request_approve, request_lock
 
 # Beyond either, making the document takes longer than anybody should wait for a page (docs/documents.md).
@@ -96,8 +97,8 @@ def _fulfil(wish: ApprovalWish) -> str:
     related = ("case", "requesting_authority__jurisdiction", "requested_authority__jurisdiction", "author")
     request = Request.objects.select_related(*related).get(pk=wish.request_id)
 
-    def told(making: Making) -> None:
-        ApprovalWish.objects.filter(pk=wish.pk, ended_at__isnull=True).update(making=making)
+    def told(making: Making, pages: int) -> None:
+        ApprovalWish.objects.filter(pk=wish.pk, ended_at__isnull=True).update(making=making, pages=pages)
 
     try:
         request_approve(actor=wish.by, request=request, seen=wish.seen, told=told)
@@ -115,6 +116,7 @@ def _drop(wish: ApprovalWish, refusal: str) -> None:
     is_open = ApprovalWish.objects.filter(pk=wish.pk, ended_at__isnull=True)
     if is_open.update(ended_at=now, refusal=refusal):
         _record(wish, Verb.APPROVAL_DROPPED, now)
+        notices.approval_dropped(request=wish.request, to=wish.by, why=refusal, now=now)
 
 
 def _record(wish: ApprovalWish, verb: Verb, now: datetime, *, actor: User | None = None, **data: str) -> None:

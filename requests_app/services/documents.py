@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -45,17 +46,15 @@ class Rendering:
     digest: str
 
 
-def told_nobody(_making: Making) -> None:
-    """For who does not ask how far it has come."""
+Told = Callable[[Making, int], None]  # how far a document has come, and how many pages are laid out
+
+
+def told_nobody(_making: Making, _pages: int) -> None:
+    """For who does not ask."""
 
 
 def document_render(
-    *,
-    actor: User,
-    request: Request,
-    now: datetime,
-    told: Callable[[Making], None] = told_nobody,
-    approved: bool = True,
+    *, actor: User, request: Request, now: datetime, told: Told = told_nobody, approved: bool = True
 ) -> Rendering:
     """What the request says now, approved by `actor`; nothing is kept. Takes its time: call it outside of locks.
     `told` hears how far it has come. Not `approved`, it names who sends it and claims no approval.
@@ -67,9 +66,9 @@ def document_render(
     if context.signatory and not approved:
         context = replace(context, signatory=replace(context.signatory, approved_at=None))
     version = template_for(request)
-    told(Making.LAYING_OUT)
-    pdf = render_pdf(version, context)
-    told(Making.SIGNING)
+    told(Making.LAYING_OUT, 0)
+    pdf = render_pdf(version, context, on_page=partial(told, Making.LAYING_OUT))
+    told(Making.SIGNING, pdf.pages)
     signed = document_sign(
         pdf=pdf,
         authority=request.requesting_authority,

@@ -58,6 +58,12 @@ def assigned(*, request: Request, to: User, by: User, now: datetime) -> None:
         _queue("request_assigned", request, [person(to)], now, by=by.name)
 
 
+def approval_dropped(*, request: Request, to: User, why: str, now: datetime) -> None:
+    """Tell whoever pressed that nothing was approved. `why` is a sentence of the portal, not of the case."""
+    if to.email:
+        _queue("approval_dropped", request, [person(to)], now, why=why)
+
+
 def arrived(*, request: Request, now: datetime) -> None:
     """Tell every desk of the requested authority at once, and where it has none those who may acknowledge."""
     if request.requested_authority.member:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from requests_app.models import Case, Making, Request
 from requests_app.selectors.cautions import directory_cautions_of, reading_digest
 from requests_app.selectors.document_context import context_digest, document_context
 from requests_app.services import notices
-from requests_app.services.documents import document_issue, document_render, told_nobody
+from requests_app.services.documents import Told, document_issue, document_render, told_nobody
 from requests_app.services.duties import refuse_incomplete
 from requests_app.services.inputs import required_text
 from requests_app.services.moves import move_checked, move_make
@@ -60,9 +59,7 @@ def request_return(*, actor: User, request: Request, reason: str) -> Request:
     return request
 
 
-def request_approve(
-    *, actor: User, request: Request, seen: str = "", told: Callable[[Making], None] = told_nobody
-) -> Request:
+def request_approve(*, actor: User, request: Request, seen: str = "", told: Told = told_nobody) -> Request:
     """Approve, and freeze the document exactly as it was submitted.
 
     Raises NotAllowed for the author and for whoever submitted it: approval is by another person. Raises Conflict when
@@ -75,7 +72,7 @@ def request_approve(
     approval_checked(actor=actor, request=request, seen=seen, now=now)
     cautions = [one.about for one in directory_cautions_of(request, now=now)]
     rendering = document_render(actor=actor, request=request, now=now, told=told)
-    told(Making.FREEZING)
+    told(Making.FREEZING, rendering.pdf.pages)
     with transaction.atomic():
         request_lock(request)
         # Held until the document is frozen: what a colleague writes into the case meanwhile is not in it.

@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any
@@ -33,14 +34,17 @@ class TooMuchWork(Refusal):
     code = "too_much_work"
 
 
-def press(work: str, payload: bytes, **about: Any) -> tuple[dict[str, Any], bytes]:
-    """What the function `work` of `server.py` makes of the payload: what it says, and what it made.
+def press(
+    work: str, payload: bytes, *, on_page: Callable[[int], None] | None = None, **about: Any
+) -> tuple[dict[str, Any], bytes]:
+    """What the function `work` of `server.py` makes of the payload: what it says, and what it made. `on_page` hears the
+    number of each page that is laid out, while it goes on.
 
     Raises TooMuchWork when it went beyond what is allowed.
     """
     asked = {"work": work, "memory": MEMORY, "seconds": SECONDS, **about}
     with _rooms:
-        answer = _told(json.dumps(asked).encode() + b"\n" + payload)
+        answer = _told(json.dumps(asked).encode() + b"\n" + payload, on_page)
     line, _newline, made = answer.partition(b"\n")
     if not line:
         raise TooMuchWork(
@@ -52,7 +56,8 @@ def press(work: str, payload: bytes, **about: Any) -> tuple[dict[str, Any], byte
     return said, made
 
 
-def _told(question: bytes) -> bytes:
+def _told(question: bytes, on_page: Callable[[int], None] | None) -> bytes:
+    """The answer, without the numbers of pages that come before it; empty where there is none."""
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
@@ -61,9 +66,27 @@ def _told(question: bytes) -> bytes:
         try:
             ours.sendall(question)
             ours.shutdown(socket.SHUT_WR)
-            return b"".join(iter(lambda: ours.recv(CHUNK), b""))
+            begun = _pages(ours, on_page)
+            return begun + b"".join(iter(lambda: ours.recv(CHUNK), b"")) if begun else b""
         except OSError:  # it died while it was told, or never answered
             return b""
+
+
+def _pages(ours: socket.socket, on_page: Callable[[int], None] | None) -> bytes:
+    """The beginning of the answer, once it has come: it opens with a brace, and a number does not."""
+    came = b""
+    while not came.startswith(b"{"):
+        number, newline, rest = came.partition(b"\n")
+        if newline:
+            came = rest
+            if on_page is not None:
+                on_page(int(number))
+            continue
+        more = ours.recv(CHUNK)
+        if not more:
+            return b""
+        came += more
+    return came
 
 
 class Running:

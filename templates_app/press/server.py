@@ -70,6 +70,7 @@ def _child(control: socket.socket, handed: int) -> None:
         control.detach()
         with socket.socket(fileno=handed) as work:
             question = b"".join(iter(lambda: work.recv(1024 * 1024), b""))
+            _tell_pages(work)
             said, made = _worked(question)
             work.sendall(json.dumps(said).encode() + b"\n" + made)
     finally:
@@ -93,6 +94,13 @@ def _worked(question: bytes) -> Answer:
     return {**said, "peak_kib": peak, "warnings": warnings.texts}, made
 
 
+def _tell_pages(work: socket.socket) -> None:
+    """Before the answer, a line with the number of each page that is laid out first."""
+    logger = logging.getLogger("weasyprint.progress")
+    logger.handlers, logger.propagate = [Pages(work)], False
+    logger.setLevel(logging.INFO)
+
+
 def _bound(memory: int, seconds: int) -> None:
     held = _address_space()
     if held:
@@ -111,6 +119,21 @@ def _address_space() -> int:
             return int(told.read().split()[0]) * PAGE
     except OSError:
         return 0
+
+
+class Pages(logging.Handler):
+    """Pages are laid out again where their total stands on them: those count once."""
+
+    def __init__(self, work: socket.socket) -> None:
+        super().__init__()
+        self.work, self.last = work, 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Creating layout - Page" in record.msg and record.args and isinstance(record.args, tuple):
+            number = int(str(record.args[0]))
+            if number > self.last:
+                self.last = number
+                self.work.sendall(b"%d\n" % number)
 
 
 class Warnings(logging.Handler):

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from mla_portal.audit.models import Event
 from mla_portal.errors import Conflict, NotAllowed
+from mla_portal.outbox.models import Message
+from mla_portal.outbox.rendering import compose
 from requests_app.models import ApprovalWish, Making, Request
 from requests_app.selectors.approvals import approval_wish_of, is_being_made
 from requests_app.selectors.cautions import reading_digest
@@ -102,6 +104,10 @@ def test_what_changed_meanwhile_is_not_approved(world: World) -> None:
     assert request.status == "in_review"
     assert "changed while you were reading" in wish.refusal
     assert not request.documents.exists()
+    # whoever pressed is told why, wherever they are by now
+    mail = Message.objects.get(template="approval_dropped")
+    assert mail.to_address == world.supervisor.email
+    assert wish.refusal in " ".join(compose(mail).body.split())
     assert verbs(request)[-1] == "request.approval_dropped"
 
 

@@ -15,7 +15,7 @@ from templates_app.press import client as the_press
 from templates_app.press.client import MEBIBYTE, TooMuchWork
 from templates_app.rendering import RenderedPdf, html_to_pdf, render_pdf
 from templates_app.versions.model import TemplateVersion
-from tests.templates_app.samples import PHISHING
+from tests.templates_app.samples import PHISHING, many_identifiers
 
 PAGE = "<html lang=en><title>x</title><body>"
 
@@ -93,3 +93,10 @@ def ends(pid: int, *, within: float) -> bool:
 
 def test_the_memory_it_took_is_told(phishing_pdf: RenderedPdf) -> None:
     assert 20 * MEBIBYTE < phishing_pdf.peak_memory < 400 * MEBIBYTE
+
+
+def test_it_tells_each_page_once_while_it_goes_on(version: TemplateVersion) -> None:
+    pages: list[int] = []
+    made = render_pdf(version, many_identifiers(300), on_page=pages.append)
+
+    assert pages == list(range(1, made.pages + 1))

@@ -13,6 +13,9 @@ from mla_portal.accounts.models import User
 from requests_app.models import Deadline, Reminder, Request
 from requests_app.services.actions import action_perform
 from requests_app.services.documents import document_open
+from requests_app.services.measures import measure_record
+from requests_app.services.orders import order_make
+from requests_app.services.owed_notices import notices_owed_make
 from tests.pages.work.rows import cost
 from tests.world import World
 
@@ -110,3 +113,27 @@ def reminder(request: Request, audience: str) -> None:
         recipient_name=audience,
         created_at=timezone.now(),
     )
+
+
+def test_a_notice_that_was_made_is_news_to_both_sides(world: World, as_: SignIn) -> None:
+    request = world.acknowledged()
+    before = {client: pulse(client, request) for client in (as_(world.officer), as_(world.contact))}
+    notices_owed_make(now=timezone.now())
+    notice = request.documents.get(kind="acknowledgement")
+    for client, seen in before.items():
+        status, fragment = asked(client, request, seen)
+        assert (status, f"/documents/{notice.pk}/" in fragment) == (200, True)
+
+
+def test_an_order_to_a_custodian_is_news_to_its_own_side_alone(world: World, as_: SignIn) -> None:
+    request = world.in_execution()
+    given = {"kind": "preservation_order", "custodian": "Hosting SRL"}
+    measure = measure_record(actor=world.contact, request=request, answers=given)
+    notices_owed_make(now=timezone.now())
+    order_make(actor=world.contact, measure=measure)
+    officer, contact = as_(world.officer), as_(world.contact)
+    # the contact first: that they open it is news to the officer
+    before = {client: pulse(client, request) for client in (contact, officer)}
+    notices_owed_make(now=timezone.now())
+    assert asked(officer, request, before[officer])[0] == 204
+    assert asked(contact, request, before[contact])[0] == 200

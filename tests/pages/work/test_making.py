@@ -65,6 +65,9 @@ def test_the_open_page_follows_the_steps_and_shows_the_end(world: World, as_: Si
         assert live(client, request, seen) == ""
         ApprovalWish.objects.update(making=making)
         assert said in live(client, request, seen)
+    seen = client.get(f"/requests/{request.pk}/").context["pulse"]
+    ApprovalWish.objects.update(pages=7)
+    assert "7 pages so far." in live(client, request, seen)
     approval_make_next()
     assert "Approved and frozen." in live(client, request, seen)
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0022_outside_links"),
+        ("requests_app", "0029_emergency_ladders"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0029_emergency_ladders"),
+        ("requests_app", "0031_formal_texts"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0030_legal_basis_of_orders"),
+        ("requests_app", "0032_legal_basis_of_orders"),
     ]
 
     operations = [

@@ -102,6 +102,11 @@ class Verb(models.TextChoices):
     DISCLOSURE_USED = "disclosure.used", _("The use of what was handed over was entered into the register")
     DISCLOSURE_ASKED = "disclosure.asked", _("A question was asked about the use of what was handed over")
     DISCLOSURE_ANSWERED = "disclosure.answered", _("A question about the use of what was handed over was answered")
+    INCIDENT_OPENED = "incident.opened", _("An incident was put on record")
+    INCIDENT_TOLD = "incident.told", _("The other authority was told of an incident")
+    INCIDENT_REVIEWED = "incident.reviewed", _("The log of access was reviewed because of an incident")
+    INCIDENT_DELETION_CONFIRMED = "incident.deletion_confirmed", _("A wrong recipient confirmed the deletion")
+    INCIDENT_CLOSED = "incident.closed", _("An incident was closed with a result")
     REMINDER_SENT = "reminder.sent", _("A reminder was sent")
 
     CASE_OPENED = "case.opened", _("The case was opened")

@@ -155,6 +155,16 @@ def formal_differs(*, request: Request, by: Side, now: datetime) -> None:
     _queue("formal_differs", request, recipients, now, by_authority=told["from_authority"])
 
 
+def incident_opened(*, request: Request, side: Side, now: datetime) -> None:
+    """Tell the supervisors of the side that put it on record."""
+    if side is Side.REQUESTED:
+        people = people_with(request.requested_authority, Permission.SUPERVISE)
+        _queue("incident_opened", request, [person(one) for one in people], now)
+    else:
+        parties = parties_of(request)
+        _queue("incident_opened", request, OwnSide([parties]).supervisors(parties), now)
+
+
 def withdrawn(*, request: Request, now: datetime) -> None:
     if request.requested_authority.member:
         _queue("request_withdrawn", request, _receivers(request, now), now)

@@ -25,6 +25,7 @@ from requests_app.selectors.dashboard import (
     workload,
 )
 from requests_app.selectors.emergencies import AWAITING
+from requests_app.selectors.incidents import count_open_incidents
 from requests_app.selectors.kept import count_kept, first_kept
 from requests_app.selectors.lists import supervised
 from requests_app.selectors.pressure import pressure_on
@@ -64,6 +65,7 @@ def dashboard(http_request: HttpRequest) -> HttpResponse:
         "directions": [_direction(user, side, chosen.get("by", ""), since=since, now=now) for side in Side],
         "load": workload(user, now=now),
         "pressure": pressure_of(pressure_on(user, now=now)),
+        "incidents": count_open_incidents(user),
         "kept": first_kept(user),
         "kept_number": count_kept(user),
         "unreviewed": emergencies_supervised(user).filter(AWAITING).count(),

@@ -36,6 +36,7 @@ from requests_app.selectors.disclosures import (
     may_open,
     refusal_to_disclose,
 )
+from requests_app.selectors.incidents import incidents_of, side_recording
 from requests_app.selectors.material import marks_of, withheld
 from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open, disclosures_read
 from requests_app.services.measures import require_executing
@@ -111,6 +112,8 @@ def _page(
     context = _about(user, row) | {
         "here": _("Results"),
         "refusal": refusal_to_disclose(row),
+        "incidents": incidents_of(user, row),
+        "reports": side_recording(user, row) is not None,
         "lines": [_line(user, sides, row, one, custody, marks) | {"wrong": (wrong or {}).get(one.pk)} for one in found],
     }
     return render(http_request, "requests/results/list.html", context, status=400 if wrong else 200)

@@ -30,7 +30,7 @@ from tests.access.outside import outside_about
 from tests.access.shelves import shelves_about
 from tests.access.studio import studio_about
 from tests.access.upkeep import upkeep_about
-from tests.results.making import handed_over
+from tests.results.making import handed_over, reported
 from tests.world import CASE, World, registered
 
 DELIVERIES = (
@@ -101,6 +101,8 @@ class Places:
             return {"pk": row.pk, "question": row.questions.get().pk}
         if route in ("measure_edit", "measure_order", "api_measure"):
             return {"pk": row.pk, "measure": row.measures.get().pk}
+        if route == "incident":
+            return {"pk": row.pk, "incident": row.incidents.get().pk}
         if route == "kept_one":
             return {"pk": row.pk, "preservation": row.preservations.get().pk}
         if route == "api_disclosure_answer":
@@ -145,6 +147,7 @@ def make_places(world: World) -> Places:
     rows["registered"] = registered(world, original=file)
     path = {"provider": "Transit SRL", "provider_country": "MD", "path": "203.0.113.9"}
     handed_over(world.contact, rows["in_execution"], confidential=True, **path)
+    reported(world.officer, rows["in_execution"])
     _asked(world, rows["completed"])
     ServiceProvider.objects.create(code="provider", name="Provider")
     token, _key = token_create(actor=world.officer, label="to be revoked")

@@ -153,6 +153,7 @@ deconfliction                     post   -            302 403 403 400 403 403 40
 requests                          get    -            302 200 200 200 200 200 200 200 200
 cases                             get    -            302 200 200 200 200 200 200 200 200
 deadlines                         get    -            302 200 200 200 200 200 200 200 200
+incidents                         get    -            302 403 403 200 403 403 200 403 403
 kept                              get    -            302 200 200 200 200 200 200 200 200
 dashboard                         get    -            302 403 403 200 403 403 200 403 403
 
@@ -359,7 +360,7 @@ measure_new                       post   acknowledged 302 403 403 403 403 400 40
 measure_edit                      get    completed    302 403 403 403 403 200 200 404 404
 measure_edit                      post   completed    302 403 403 403 403 400 400 404 404
 kept_one                          get    completed    302 200 200 200 200 200 200 404 404
-kept_one:ask                      post   completed    302 403 403 403 403 404 404 404 404
+kept_one                          post   completed    302 403 403 403 403 404 404 404 404
 measure_order                     post   completed    302 403 403 403 403 302 302 404 404
 question_new:clarification        get    sent         302 403 403 403 403 409 409 404 404
 question_new:clarification        get    acknowledged 302 403 403 403 403 200 200 404 404
@@ -376,8 +377,12 @@ disclosure_new                    get    in_execution 302 403 403 403 403 200 20
 disclosure_new                    post   in_execution 302 403 403 403 403 400 400 404 404
 disclosure_decide                 post   in_execution 302 400 400 400 403 400 400 404 404
 disclosure_file                   get    in_execution 302 409 409 409 409 200 200 404 404
+incident_new                      get    in_execution 302 200 200 200 403 200 200 404 404
+incident_new                      post   in_execution 302 400 400 400 403 400 400 404 404
+incident                          get    in_execution 302 200 200 200 200 404 404 404 404
+incident                          post   in_execution 302 404 404 404 404 404 404 404 404
 disclosure_material               get    in_execution 302 200 200 200 200 200 200 404 404
-disclosure_material:mark          post   in_execution 302 400 400 400 403 400 400 404 404
+disclosure_material               post   in_execution 302 404 404 404 403 404 404 404 404
 disclosure_uses                   get    in_execution 302 200 200 200 200 200 200 404 404
 disclosure_uses                   post   in_execution 302 400 400 400 403 400 400 404 404
 disclosed_path_follow             post   in_execution 302 409 409 409 403 404 404 404 404

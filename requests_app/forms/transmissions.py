@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Authority, Channel
 from mla_portal.ui.forms import InstantField, PortalForm
+from requests_app.forms.proving import PROVING, Proving
 from requests_app.models import Purpose, TransmissionProof
 from requests_app.services.further import FURTHER
 
@@ -17,7 +18,7 @@ _FILLED = ("purpose", "channel", "recipient")
 _OFFERED = [one for one in Channel if one != Channel.PORTAL]
 
 
-class FurtherForm(PortalForm):
+class FurtherForm(Proving):
     purpose = forms.ChoiceField(
         label=_("Why"), choices=[(one.value, one.label) for one in FURTHER], widget=forms.RadioSelect
     )
@@ -49,6 +50,7 @@ class FurtherForm(PortalForm):
             self.fields["purpose"].choices = [  # type: ignore[attr-defined]
                 (one.value, one.label) for one in FURTHER if one != Purpose.COPY
             ]
+            self.order_fields(["purpose", "channel", "note", *PROVING])
             return
         self.fields["recipient"] = forms.ChoiceField(
             label=_("The copy goes to"),
@@ -56,7 +58,7 @@ class FurtherForm(PortalForm):
             choices=[(code, one.name) for code, one in self.copies_to.items()],
             required=False,
         )
-        self.order_fields(["purpose", "recipient", "channel", "note"])
+        self.order_fields(["purpose", "recipient", "channel", "note", *PROVING])
 
     def answers(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

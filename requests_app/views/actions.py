@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,12 +16,15 @@ from django.views.decorators.http import require_http_methods
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from requests_app.access import get_request, sides_of
+from requests_app.forms.proving import Proving
 from requests_app.models import Request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.approvals import is_being_made
+from requests_app.services.acknowledgements import transmission_received
 from requests_app.services.actions import action_perform
 from requests_app.services.approvals import approval_ask, is_large
 from requests_app.services.moves import move_checked
+from requests_app.services.proofs import proofs_record
 from requests_app.services.transmissions import Cautioned
 from requests_app.states import Action, Side
 from requests_app.views.actions_base import ActionForm
@@ -31,6 +35,8 @@ from requests_app.views.actions_shown import shown_beside
 from requests_app.views.requests_common import reader_of, shown_side, title_of
 from templates_app.signing.problems import CannotSign
 
+# Of a proof; a note of an acknowledgement may be longer.
+NOTE_LIMIT = 500
 # Where an act may have begun, so that it leads back there.
 BACK = {"inbox": "inbox", "home": "home"}
 
@@ -80,7 +86,7 @@ def action_page(
 
 
 def _perform(http_request: HttpRequest, user: User, row: Request, action: Action) -> HttpResponse:
-    form = FORMS[action](http_request.POST, request=row)
+    form = FORMS[action](http_request.POST, http_request.FILES, request=row)
     try:
         if not form.is_valid():
             # Where the step does not fit any more, that is what the person has to know first.
@@ -91,7 +97,7 @@ def _perform(http_request: HttpRequest, user: User, row: Request, action: Action
             approval_ask(actor=user, request=row, seen=answers["seen"])
             messages.info(http_request, being_made(row))
             return redirect("request", row.pk)
-        action_perform(actor=user, request=row, action=action.value, answers=answers)
+        _act(user, row, action, form, answers)
     except Cautioned:
         return _read_first(http_request, user, row, action)
     except CannotSign as refusal:
@@ -108,6 +114,22 @@ def _perform(http_request: HttpRequest, user: User, row: Request, action: Action
     messages.success(http_request, said(row, action))
     back = BACK.get(http_request.POST.get("back", ""))
     return redirect(reverse(back) if back else reverse("request", args=[row.pk]))
+
+
+def _act(user: User, row: Request, action: Action, form: ActionForm, answers: dict[str, Any]) -> None:
+    """The move, and the proofs that came with it: both or neither."""
+    given = form.given_proofs() if isinstance(form, Proving) else None
+    try:
+        with transaction.atomic():
+            action_perform(actor=user, request=row, action=action.value, answers=answers)
+            transmission = transmission_received(row) if given else None
+            if given and transmission:
+                note = str(answers.get("note") or "")[:NOTE_LIMIT]
+                proofs_record(actor=user, transmission=transmission, given=given, note=note)
+    except Invalid:
+        # What the move had changed is taken back, and so is the row that the page is drawn from.
+        row.refresh_from_db()
+        raise
 
 
 def _read_first(http_request: HttpRequest, user: User, row: Request, action: Action) -> HttpResponse:

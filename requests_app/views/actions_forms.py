@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Channel
+from requests_app.forms.proving import PROVING, Proving
 from requests_app.models import Request
 from requests_app.services.emergencies import LONGEST_FACTS, said_already
 from requests_app.services.transmissions import channels_to
@@ -26,7 +27,7 @@ class ReturnForm(ActionForm):
     )
 
 
-class SendForm(ActionForm):
+class SendForm(Proving, ActionForm):
     """Of a member there is nothing to choose: it goes through the portal. `despite` is shown where it is needed."""
 
     channel = forms.ChoiceField(label=_("How you have sent it"), widget=forms.RadioSelect)
@@ -43,10 +44,14 @@ class SendForm(ActionForm):
         super().__init__(*args, request=request, **kwargs)
         channels = channels_to(request.requested_authority)
         if channels == [Channel.PORTAL]:
-            del self.fields["channel"], self.fields["note"]
+            for name in ("channel", "note", *PROVING):
+                del self.fields[name]
             return
         self.fields["channel"].choices = [(one.value, one.label) for one in channels]  # type: ignore[attr-defined]
         self.fields["channel"].initial = channels[0].value
+
+    def answers(self) -> dict[str, Any]:
+        return self.without_proofs()
 
 
 class SendAtOnceForm(SendForm):
@@ -65,7 +70,7 @@ class SendAtOnceForm(SendForm):
         self.fields["emergency_facts"].initial = said_already(request)
 
 
-class AcknowledgeForm(ActionForm):
+class AcknowledgeForm(Proving, ActionForm):
     their_reference = forms.CharField(label=_("Your reference"), max_length=80, required=False)
     note = forms.CharField(
         label=_("Note"),
@@ -81,6 +86,14 @@ class AcknowledgeForm(ActionForm):
         if not request.requested_authority.member:
             self.fields["their_reference"].label = _("Their reference")
             self.fields["note"].help_text = _("Who confirmed receipt, how and when.")
+            self.order_fields(["their_reference", "note", "receipt", "received_at"])
+            del self.fields["proof"]
+            return
+        for name in PROVING:
+            del self.fields[name]
+
+    def answers(self) -> dict[str, Any]:
+        return self.without_proofs()
 
 
 class WithdrawForm(ActionForm):

@@ -11,6 +11,7 @@ from contacts.days import day_in
 from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of, kind_of
 from requests_app.selectors.cautions import cautions_since_approval, directory_cautions_of, reading_digest
+from requests_app.selectors.copies_owed import copy_owed
 from requests_app.selectors.document_context import document_context, issued_document
 from requests_app.selectors.ladders import policy_for
 from requests_app.selectors.outside import addressees_of_link
@@ -62,6 +63,7 @@ def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, 
     policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
     return {
         "document": issued_document(request),
+        "copy_owed": copy_owed(request, now=now),
         "channel": channels_to(request.requested_authority)[0],
         "cautions": cautions_since_approval(request, now=now, channel=channel),
         "reached": _reached(request, now),

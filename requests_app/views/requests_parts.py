@@ -15,6 +15,7 @@ from requests_app.models import DeadlineKind, NoticeOwed, Question, Request
 from requests_app.selectors.actions import allowed_moves
 from requests_app.selectors.approvals import is_being_made
 from requests_app.selectors.closed_moves import closed_moves
+from requests_app.selectors.copies_owed import copy_owed
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.next_step_after import NextStep
 from requests_app.selectors.other_channels import way_out
@@ -84,6 +85,7 @@ def live_parts(
         "awaited": named_awaited(user, request),
         "moments": timeline_of(request, side, clocks=clocks),
         "clocks": clocks,
+        "copy_owed": copy_owed(request, now=now) if side is Side.REQUESTING and request.sent_at else None,
         "way_out": way_out(request, side, now=now) if side is Side.REQUESTING else None,
         "elsewhere": ways_elsewhere(request, clock, side, now=now),
         "pulse": pulse(request, side, now=now),

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,6 +26,7 @@ from requests_app.access import get_request, require, sides_of
 from requests_app.forms.transmissions import FurtherForm, ProofForm
 from requests_app.models import OutsideLink, Request, Transmission, TransmissionProof
 from requests_app.selectors.contract import not_here
+from requests_app.selectors.copies_owed import copy_owed
 from requests_app.selectors.other_channels import channels_left, way_out
 from requests_app.selectors.outside import (
     LinkState,
@@ -37,6 +39,7 @@ from requests_app.selectors.outside import (
 )
 from requests_app.services.further import proof_add, transmission_add
 from requests_app.services.outside_links import link_code_send, link_code_show, link_revoke, links_renew
+from requests_app.services.proofs import proofs_record
 from requests_app.states import ENDED, Side
 from requests_app.views.requests_common import reader_of, title_of
 from requests_app.views.requests_sendings import formal_shown
@@ -103,11 +106,13 @@ def _renew(http_request: HttpRequest, user: User, row: Request) -> HttpResponse:
 
 
 def _further(http_request: HttpRequest, user: User, row: Request) -> HttpResponse:
-    form = _further_form(row, http_request.POST)
+    form = _further_form(row, http_request.POST, files=http_request.FILES)
     if not form.is_valid():
         return _page(http_request, user, row, further=form, status=400)
     try:
-        transmission_add(actor=user, request=row, **form.answers())
+        with transaction.atomic():
+            made = transmission_add(actor=user, request=row, **form.answers())
+            proofs_record(actor=user, transmission=made, given=form.given_proofs(), note=made.note)
     except Invalid as refusal:
         form.add_refusal(refusal)
         return _page(http_request, user, row, further=form, status=400)
@@ -159,6 +164,7 @@ def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 
         "may": writes,
         "over": over,
         "owed": formal_owed(row),
+        "copy_owed": copy_owed(row, now=now),
         "formal": formal_shown(row),
         "way_out": way_out(row, Side.REQUESTING, now=now),
         "wrong": next((one for one in forms.values() if getattr(one, "errors", None)), None),
@@ -185,10 +191,13 @@ def _links_shown(sent: Transmission, row: Request, *, now: datetime, mails: dict
     return shown
 
 
-def _further_form(row: Request, data: Any = None, filled: Mapping[str, str] | None = None) -> FurtherForm:
+def _further_form(
+    row: Request, data: Any = None, filled: Mapping[str, str] | None = None, files: Any = None
+) -> FurtherForm:
     now = timezone.now()
     return FurtherForm(
         data,
+        files,
         copies_to=copies_possible(row, now=now),
         formal=formal_owed(row) is not None,
         channels=channels_left(row, now=now),

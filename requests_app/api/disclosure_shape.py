@@ -17,6 +17,8 @@ from requests_app.models import (
     DisclosureFile,
     DisclosureState,
     DisclosureStep,
+    Medium,
+    MediumState,
 )
 from requests_app.models.disclosures import SIDES
 from requests_app.selectors.disclosed_paths import path_of
@@ -65,11 +67,38 @@ class DisclosedPathSerializer(serializers.ModelSerializer[DisclosedPath]):
         read_only_fields = fields
 
 
+class MediumSerializer(serializers.ModelSerializer[Medium]):
+    """What went on a medium."""
+
+    state = serializers.ChoiceField(choices=MediumState.choices)
+    sent_at = InstantField()
+    received_at = InstantField(allow_null=True)
+    computed_at = InstantField(allow_null=True)
+
+    class Meta:
+        model = Medium
+        fields = (
+            "id",
+            "state",
+            "description",
+            "carrier",
+            "seal",
+            "sha256",
+            "sent_at",
+            "received_at",
+            "seal_intact",
+            "computed_sha256",
+            "computed_at",
+        )
+        read_only_fields = fields
+
+
 class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
     state = serializers.ChoiceField(choices=DisclosureState.choices)
     open = serializers.BooleanField(source="is_open", help_text="Whether the requesting side may open the files.")
     files = DisclosureFileSerializer(source="parts", many=True)
     steps = DisclosureStepSerializer(many=True)
+    media = MediumSerializer(many=True)
     restricted = serializers.SerializerMethodField(
         help_text="Marked as privileged or another person's: only those who are named open what is marked."
     )
@@ -95,6 +124,7 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
             "open",
             "files",
             "steps",
+            "media",
             "restricted",
             "path",
             "opened_at",

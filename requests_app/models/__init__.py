@@ -28,6 +28,7 @@ from requests_app.models.incidents import Incident, IncidentKind
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.material import MaterialGround, MaterialMark, MaterialReader
 from requests_app.models.measures import Measure, MeasureKind, Preservation, PreservationChange, PreservationState
+from requests_app.models.media import Medium, MediumState
 from requests_app.models.messages import Means, Message, MessageAttachment, MessageReading, Topic
 from requests_app.models.outside import ATTEMPTS, OutsideLink, TransmissionProof
 from requests_app.models.owed import NoticeOwed
@@ -82,6 +83,8 @@ __all__ = [
     "Means",
     "Measure",
     "MeasureKind",
+    "Medium",
+    "MediumState",
     "Message",
     "MessageAttachment",
     "MessageReading",

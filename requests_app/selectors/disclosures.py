@@ -40,6 +40,9 @@ HANDLING = (
     Verb.DISCLOSURE_TAKEN_BACK,
     Verb.DISCLOSURE_OPENED,
     Verb.DISCLOSURE_READ,
+    Verb.MEDIUM_SENT,
+    Verb.MEDIUM_RECEIVED,
+    Verb.MEDIUM_CHECKED,
     Verb.MATERIAL_MARKED,
     Verb.MATERIAL_READER_NAMED,
     Verb.MATERIAL_FILTERED,
@@ -56,7 +59,7 @@ def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:
     )
     files = DisclosureFile.objects.select_related("file__content").order_by("id")
     steps = DisclosureStep.objects.select_related("by").order_by("id")
-    return found.prefetch_related(Prefetch("parts", files), Prefetch("steps", steps), "marks")
+    return found.prefetch_related(Prefetch("parts", files), Prefetch("steps", steps), "marks", "media")
 
 
 def get_disclosure(user: User, request: Request, pk: UUID | str) -> Disclosure:

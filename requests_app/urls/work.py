@@ -26,6 +26,7 @@ from requests_app.views.incoming import incoming_details, incoming_new
 from requests_app.views.incoming_after import request_original, request_sender
 from requests_app.views.material import disclosure_material
 from requests_app.views.measures import measure_edit, measure_new, measure_order, request_measures
+from requests_app.views.media import disclosure_media
 from requests_app.views.outside import outside, outside_pdf
 from requests_app.views.questions import question_new, question_one
 from requests_app.views.requests import request, requests
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/results/new/", disclosure_new, name="disclosure_new"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/decide/", disclosure_decided, name="disclosure_decide"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/use/", disclosure_uses, name="disclosure_uses"),
+    path("requests/<uuid:pk>/results/<uuid:disclosure>/media/", disclosure_media, name="disclosure_media"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/material/", disclosure_material, name="disclosure_material"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/follow/", disclosed_path_follow, name="disclosed_path_follow"),
     path("requests/<uuid:pk>/results/<uuid:disclosure>/<uuid:part>/", disclosure_file, name="disclosure_file"),

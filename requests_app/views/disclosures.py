@@ -41,6 +41,7 @@ from requests_app.selectors.material import marks_of, withheld
 from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open, disclosures_read
 from requests_app.services.measures import require_executing
 from requests_app.states import Side
+from requests_app.views.media import MEDIA_TONES
 from requests_app.views.requests_common import reader_of, shown_side, title_of
 
 
@@ -151,6 +152,7 @@ def _line(
             {"part": part, "refusal": refusal_to_open(part.file), "withheld": withheld(user, part, marks)}
             for part in one.parts.all()
         ],
+        "media": [{"state": medium.state, "tone": MEDIA_TONES[medium.state]} for medium in one.media.all()],
         "marks": [mark for mark in marks if mark.disclosure_id == one.pk],
         "steps": list(one.steps.all()),
         "actions": [{"value": each.value, "label": each.label, "plain": each in _QUIET} for each in actions],

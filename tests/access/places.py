@@ -37,6 +37,7 @@ DELIVERIES = (
     "disclosure_decide",
     "disclosure_actions",
     "disclosure_material",
+    "disclosure_media",
     "disclosure_uses",
     "disclosure_questions",
     "disclosed_path_follow",

@@ -381,6 +381,8 @@ incident_new                      get    in_execution 302 200 200 200 403 200 20
 incident_new                      post   in_execution 302 400 400 400 403 400 400 404 404
 incident                          get    in_execution 302 200 200 200 200 404 404 404 404
 incident                          post   in_execution 302 404 404 404 404 404 404 404 404
+disclosure_media                  get    in_execution 302 200 200 200 200 200 200 404 404
+disclosure_media                  post   in_execution 302 404 404 404 403 404 404 404 404
 disclosure_material               get    in_execution 302 200 200 200 200 200 200 404 404
 disclosure_material               post   in_execution 302 404 404 404 403 404 404 404 404
 disclosure_uses                   get    in_execution 302 200 200 200 200 200 200 404 404

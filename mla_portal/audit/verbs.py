@@ -40,6 +40,9 @@ class Verb(models.TextChoices):
     ASSIGNED_REQUESTING = "assigned.requesting", _("The requesting authority said who is responsible")
     ASSIGNED_REQUESTED = "assigned.requested", _("The requested authority said who is responsible")
 
+    SUSPICION_RAISED = "suspicion.raised", _("It was doubted that the request is genuine")
+    SUSPICION_CLEARED = "suspicion.cleared", _("A call back made sure that the request is genuine")
+
     COMMENT_ADDED = "comment.added", _("A colleague commented on the request")
     COMMENT_RESOLVED = "comment.resolved", _("A comment was resolved")
 

@@ -141,7 +141,7 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
     @extend_schema_field(DisclosedPathSerializer(allow_null=True))
     def get_path(self, disclosure: Disclosure) -> Any:
         found = path_of(disclosure)
-        opens = disclosure.is_open or self.context.get("gives")
+        opens = (disclosure.is_open and not disclosure.withheld) or self.context.get("gives")
         return DisclosedPathSerializer(found).data if found and opens else None
 
 

@@ -19,6 +19,7 @@ from requests_app.api.measures import MeasureOne, Measures
 from requests_app.api.messages import Messages, MessagesRead
 from requests_app.api.questions import QuestionOne, Questions
 from requests_app.api.requests import RequestList, RequestOne
+from requests_app.api.suspicions import SuspicionCleared, Suspicions
 from requests_app.api.uploads import UploadOne, Uploads
 from requests_app.api.verification import Verification
 
@@ -62,6 +63,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("requests/<uuid:pk>/emergency/", Emergency.as_view(), name="api_emergency"),
     path("requests/<uuid:pk>/oral-requests/", OralRequests.as_view(), name="api_oral_requests"),
+    path("requests/<uuid:pk>/suspicion/", Suspicions.as_view(), name="api_suspicion"),
+    path("requests/<uuid:pk>/suspicion/clear/", SuspicionCleared.as_view(), name="api_suspicion_clear"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),
     path("requests/<uuid:pk>/messages/", Messages.as_view(), name="api_messages"),
     path("requests/<uuid:pk>/messages/read/", MessagesRead.as_view(), name="api_messages_read"),

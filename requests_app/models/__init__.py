@@ -36,6 +36,7 @@ from requests_app.models.questions import Question
 from requests_app.models.registration import SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
+from requests_app.models.suspicions import Suspicion
 
 __all__ = [
     "ATTEMPTS",
@@ -104,6 +105,7 @@ __all__ = [
     "ReminderChannel",
     "Request",
     "SenderCheck",
+    "Suspicion",
     "TextBlock",
     "Topic",
     "Transmission",

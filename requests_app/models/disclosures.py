@@ -83,6 +83,11 @@ class Disclosure(models.Model):
         return _("Delivery %(number)d") % {"number": self.number}
 
     @property
+    def withheld(self) -> bool:
+        """Whether it is in doubt who asks: `selectors.disclosures.disclosures_of` reads it with the delivery."""
+        return bool(getattr(self, "doubted", False))
+
+    @property
     def recorded(self) -> bool:
         return bool(self.given_by)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from contacts.access import permissions_at
@@ -11,6 +11,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.doubts import HELD_BACK, unsure_of
 from requests_app.states import Action, Move, Side, moves_from
 
 
@@ -40,23 +41,23 @@ def allowed_actions(user: User, request: Request) -> list[Action]:
 
 
 def allowed_moves(user: User, request: Request) -> list[Move]:
-    return _moves(user, request, permissions_at(user, _authorities([request])))
+    return _moves(user, request, permissions_at(user, _authorities([request])), unsure_of([request]))
 
 
 def allowed_actions_each(user: User, requests: Sequence[Request]) -> dict[UUID, list[Action]]:
     """{key of request: what the person may do with it}, for a whole list with one query."""
-    held = permissions_at(user, _authorities(requests))
-    return {request.pk: [move.action for move in _moves(user, request, held)] for request in requests}
+    held, unsure = permissions_at(user, _authorities(requests)), unsure_of(requests)
+    return {request.pk: [move.action for move in _moves(user, request, held, unsure)] for request in requests}
 
 
-def _moves(user: User, request: Request, held: Mapping[int, set[str]]) -> list[Move]:
+def _moves(user: User, request: Request, held: Mapping[int, set[str]], unsure: Collection[UUID]) -> list[Move]:
     return [
         move
         for move in moves_from(request.status)
         if needed_permission(request, move) in held[acting_authority(request, move).pk]
         and not (move.action is Action.SEND_AT_ONCE and request.urgency != Urgency.EMERGENCY)
         and not (move.action is Action.APPROVE and user.pk in {request.author_id, request.submitted_by_id})
-        and not (move.action is Action.COMPLETE and request.sender_unverified)
+        and not (move.action in HELD_BACK and request.pk in unsure)
         and not (move.action is Action.REFUSE and not kind_of(request).refusals)
     ]
 

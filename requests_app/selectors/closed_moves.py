@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from requests_app.models import Request
 from requests_app.selectors.actions import acting_authority, needed_permission
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.doubts import HELD_BACK, withheld
 from requests_app.states import ENDED, UNSENT, Action, Move, Side, Status, find_move
 
 # What each side does once a request is sent, in the order in which it is done.
@@ -64,21 +65,14 @@ def _why(request: Request, status: Status, action: Action) -> str:
     move = find_move(status, action)
     if action is Action.REFUSE and not kind_of(request).refusals:
         return _("A notice asks for nothing that could be refused.")
-    if action is Action.COMPLETE and request.sender_unverified and move is not None:
-        return unverified()
+    if action in HELD_BACK and move is not None and (refusal := withheld(request)):
+        return refusal
     if move is not None:
         return _("Your role at %(authority)s does not let you do this: %(permission)s. Ask your supervisor.") % {
             "authority": acting_authority(request, move).name,
             "permission": needed_permission(request, move).label,
         }
     return by_status(status, action)
-
-
-def unverified() -> str:
-    return _(
-        "Nobody has made sure yet who sent this request: nothing is told until somebody has called back at a number of"
-        " the directory, or seen it in another way, and recorded that."
-    )
 
 
 def undecided() -> str:

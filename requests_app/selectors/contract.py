@@ -16,7 +16,7 @@ from requests_app.access import own_rule, requests_visible_to, sides_of
 from requests_app.models import Request
 from requests_app.selectors.assignments import ASSIGNED
 from requests_app.selectors.lists import Wanted, in_lines, own_requests, received_requests
-from requests_app.selectors.timeline import SHARED, since_sending
+from requests_app.selectors.timeline import DOUBTING, SHARED, chains_of, since_sending
 from requests_app.states import Side
 
 INBOX, OUTBOX = "inbox", "outbox"
@@ -64,7 +64,8 @@ def events_told(user: User, request: Request) -> QuerySet[Event]:
     events, sides = events_of(f"request:{request.pk}"), sides_of(user, request)
     if Side.REQUESTING in sides:
         return events.exclude(verb__in=[verb for side, verb in ASSIGNED.items() if side not in sides])
-    return since_sending(events.filter(verb__in=[*SHARED, ASSIGNED[Side.REQUESTED]]), request)
+    both = Event.objects.filter(chain__in=chains_of(request, Side.REQUESTED)).order_by("seq")
+    return since_sending(both.filter(verb__in=[*SHARED, *DOUBTING, ASSIGNED[Side.REQUESTED]]), request)
 
 
 def not_here() -> NotFound:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.access import may
@@ -24,9 +24,11 @@ from requests_app.models import (
     DisclosureFile,
     DisclosureStep,
     Request,
+    Suspicion,
 )
 from requests_app.models.disclosures import FROM, GIVABLE, SIDES
 from requests_app.selectors.contract import not_here
+from requests_app.selectors.doubts import withheld
 from requests_app.selectors.material import is_being_filtered
 from requests_app.selectors.preservations import executes, may_execute
 from requests_app.states import Side
@@ -57,6 +59,8 @@ def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:
         .select_related("by", "path__country", "opening")
         .order_by("number")
     )
+    standing = Suspicion.objects.filter(request=OuterRef("request"), cleared_at__isnull=True)
+    found = found.annotate(doubted=Exists(standing))
     files = DisclosureFile.objects.select_related("file__content").order_by("id")
     steps = DisclosureStep.objects.select_related("by").order_by("id")
     return found.prefetch_related(Prefetch("parts", files), Prefetch("steps", steps), "marks", "media")
@@ -79,8 +83,8 @@ def get_part(disclosure: Disclosure, pk: UUID) -> DisclosureFile:
 
 def refusal_to_disclose(request: Request) -> str:
     """Why nothing may be handed over for the request now; empty where it may."""
-    if request.sender_unverified:
-        return _("Nothing is handed over before it is known who asks. Verify the sender first.")
+    if refusal := withheld(request):
+        return refusal
     if request.status not in GIVABLE:
         return _("Results are handed over from the acknowledgement on, until the request is closed.")
     taken_back = DisclosureStep.objects.filter(action=DisclosureAction.TAKE_BACK)
@@ -112,7 +116,7 @@ def may_open(sides: Collection[Side], disclosure: Disclosure) -> bool:
     Where the requesting officer records what an authority outside gave, the conditions bind that officer's side too.
     """
     gave = Side.REQUESTED in sides
-    return gave or (Side.REQUESTING in sides and disclosure.is_open)
+    return gave or (Side.REQUESTING in sides and disclosure.is_open and not disclosure.withheld)
 
 
 def actions_on(user: User, disclosure: Disclosure) -> list[DisclosureAction]:

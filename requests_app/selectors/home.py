@@ -12,6 +12,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Request, Transmission, Urgency
+from requests_app.selectors.doubts import suspected
 from requests_app.selectors.lists import in_lines, overdue, unacknowledged
 from requests_app.selectors.other_channels import not_arrived
 from requests_app.selectors.results_waiting import has_results_waiting
@@ -70,6 +71,7 @@ def work_of(user: User, *, now: datetime) -> Work:
     """One query for each block, however much there is."""
     own = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author")
     received = in_lines(Request.objects.filter(received_rule(user))).select_related("requested_person")
+    received = received.annotate(suspected=suspected())
     drafts = own.filter(status=Status.DRAFT, requesting_person=user)
     sent = own.filter(status=Status.SENT).filter(_watched(user))
     answered = own.filter(status=Status.ACKNOWLEDGED, acknowledged_at__gte=now - RECENTLY).filter(_watched(user))

@@ -16,6 +16,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Acknowledgement, DeadlineKind, Request
+from requests_app.selectors.doubts import suspected
 from requests_app.selectors.results_waiting import has_results_waiting
 from requests_app.states import OPEN, Side, Status
 
@@ -98,6 +99,7 @@ def own_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Reque
 def received_requests(user: User, wanted: Wanted, *, now: datetime) -> QuerySet[Request]:
     """Requests sent to the reader's authorities. Nothing of the case is searched: it is not theirs."""
     found = in_lines(Request.objects.filter(received_rule(user))).select_related("requested_person")
+    found = found.annotate(suspected=suspected())
     found = found.filter(whose(user, wanted.whose, Side.REQUESTED))
     if wanted.supervised:
         found = found.filter(requested_authority__in=supervised(user))

@@ -110,6 +110,8 @@ SHARED = (
     Verb.SENDER_VERIFIED,
     Verb.ORIGINAL_OPENED,
 )
+# Whether it is genuine: never told to who asked.
+DOUBTING = (Verb.SUSPICION_RAISED, Verb.SUSPICION_CLEARED)
 # That nobody approved it, and what the house thinks of that.
 IN_EMERGENCY = (Verb.EMERGENCY_ORAL, Verb.EMERGENCY_SENT, Verb.EMERGENCY_REVIEWED)
 # What people did with a deadline, beside doing what it waits for.
@@ -150,7 +152,7 @@ MOVING = {
 
 def timeline_of(request: Request, side: Side, *, clocks: Iterable[Deadline] = ()) -> list[Moment]:
     """Newest first; what is still to come stands on top. `clocks` are the deadlines that run."""
-    events = Event.objects.filter(chain=_chain(request), verb__in=_verbs(side)).order_by("seq")
+    events = Event.objects.filter(chain__in=chains_of(request, side), verb__in=_verbs(side)).order_by("seq")
     if side is Side.REQUESTED:
         events = since_sending(events, request)
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
@@ -175,7 +177,7 @@ def last_move(request: Request, side: Side) -> Event | None:
 def pulse(request: Request, side: Side, *, now: datetime) -> str:
     """A short text that changes when the timeline of this side does, or its time runs out; it tells nothing else."""
     news = Q(verb__in=_verbs(side)) | Q(verb=Verb.DOCUMENT_ISSUED)
-    events = Event.objects.filter(news, chain=_chain(request))
+    events = Event.objects.filter(news, chain__in=chains_of(request, side))
     if side is Side.REQUESTING:
         # An order to a custodian is none of its business, and so is when it was made.
         events = events.exclude(verb=Verb.DOCUMENT_ISSUED, data__contains=f'"{Notice.PRESERVATION_ORDER}"')
@@ -201,8 +203,13 @@ def _chain(request: Request) -> str:
     return f"request:{request.pk}"
 
 
+def chains_of(request: Request, side: Side) -> list[str]:
+    """What the requested side doubts stands on a chain of its own."""
+    return [_chain(request), f"suspicion:{request.pk}"] if side is Side.REQUESTED else [_chain(request)]
+
+
 def _verbs(side: Side) -> tuple[Verb, ...]:
-    known = (*INTERNAL, *SHARED) if side is Side.REQUESTING else SHARED
+    known = (*INTERNAL, *SHARED) if side is Side.REQUESTING else (*SHARED, *DOUBTING)
     # Whose work it is, each authority knows of itself.
     return (*known, ASSIGNED[side])
 
@@ -250,6 +257,8 @@ _TONES = {
     Verb.REQUEST_REDIRECTED: "bad",
     Verb.REQUEST_WITHDRAWN: "bad",
     Verb.EMERGENCY_SENT: "wait",
+    Verb.SUSPICION_RAISED: "bad",
+    Verb.SUSPICION_CLEARED: "good",
     Verb.LINK_USED: "good",
     Verb.LINK_CODE_WRONG: "wait",
 }
@@ -271,6 +280,8 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_APPROVED: _("Approved"),
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
+        Verb.SUSPICION_RAISED: _("Doubted that it is genuine"),
+        Verb.SUSPICION_CLEARED: _("Called back: it is genuine"),
         Verb.EMERGENCY_ORAL: _("Asked by telephone"),
         Verb.EMERGENCY_SENT: _("Emergency: sent at once, without approval"),
         Verb.EMERGENCY_REVIEWED: _("Emergency sending reviewed"),
@@ -345,6 +356,7 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
         or event.verb in (Verb.REQUEST_READ, Verb.ASSIGNED_REQUESTED)
         or data.get("by_side") == Side.REQUESTED
         or (event.verb in (*KEEPING, Verb.QUESTION_ASKED) and request.requested_authority.member)
+        or event.verb in DOUBTING
         or (event.verb in BY_REQUESTED and not data.get("recorded_by_requesting"))
     )
     authority = request.requested_authority if by_requested else request.requesting_authority

@@ -15,9 +15,10 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, NotAllowed
 from mla_portal.storage.models import StoredFile
 from mla_portal.storage.services import file_open
-from requests_app.access import get_attachment
+from requests_app.access import get_attachment, sides_of
 from requests_app.models import Attachment, Request
 from requests_app.selectors.disclosures import is_shut
+from requests_app.selectors.doubts import in_doubt, not_now, suspicion_of
 from requests_app.selectors.material import is_withheld
 from requests_app.services.inputs import optional_text
 from requests_app.services.speaking import side_speaking
@@ -41,6 +42,8 @@ def attachment_add(
     made = Attachment.objects.filter(request=locked, file=file).first()
     if made is not None:
         return made
+    if side is Side.REQUESTED and not internal and suspicion_of(locked):
+        raise Conflict(in_doubt())
     _refuse_beside_approval(locked, internal=internal)
     if Attachment.objects.filter(request=locked, removed_at__isnull=True).count() >= FILES_LIMIT:
         raise Conflict(
@@ -83,6 +86,8 @@ def attachment_open(*, actor: User, attachment: Attachment) -> Iterator[bytes]:
     Conflict while the conditions under which it was given are not accepted (Art. 28).
     """
     get_attachment(actor, attachment.pk)
+    if is_doubted(actor, attachment):
+        raise Conflict(not_now())
     if is_shut(attachment):
         raise Conflict(_("This file opens when the conditions under which it was given are accepted."))
     if is_withheld(actor, request=attachment.request_id, file=attachment.file_id):
@@ -91,6 +96,13 @@ def attachment_open(*, actor: User, attachment: Attachment) -> Iterator[bytes]:
         chunks = file_open(actor=actor, file=attachment.file)
         _record(attachment, Verb.ATTACHMENT_DOWNLOADED, actor, None, timezone.now())
     return chunks
+
+
+def is_doubted(actor: User, attachment: Attachment) -> bool:
+    """Whether it came from the side that doubts who asks, and this person stands on the other one."""
+    if attachment.side != Side.REQUESTED or Side.REQUESTED in sides_of(actor, attachment.request):
+        return False
+    return suspicion_of(attachment.request) is not None
 
 
 def _refuse_beside_approval(request: Request, *, internal: bool) -> None:

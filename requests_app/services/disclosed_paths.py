@@ -14,6 +14,7 @@ from requests_app.models import Disclosure, Request
 from requests_app.selectors.contract import not_here
 from requests_app.selectors.disclosed_paths import NEXT_KIND, Leads, authority_there, leads_to, path_of, request_after
 from requests_app.selectors.disclosures import get_disclosure
+from requests_app.selectors.doubts import not_now
 from requests_app.services.chain import request_follow
 from requests_app.states import Side
 
@@ -31,6 +32,8 @@ def path_follow(*, actor: User, request: Request, disclosure: Disclosure) -> Req
     path = path_of(disclosure)
     if path is None:
         raise not_here()
+    if disclosure.withheld:
+        raise Conflict(not_now())
     if not disclosure.is_open:
         raise Conflict(_("The path opens when the conditions of the delivery are accepted."))
     # A colleague who presses at the same time waits here, and gets the same draft.

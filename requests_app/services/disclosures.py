@@ -37,6 +37,7 @@ from requests_app.selectors.disclosures import (
     may_open,
     refusal_to_disclose,
 )
+from requests_app.selectors.doubts import not_now, withheld
 from requests_app.selectors.material import is_withheld
 from requests_app.services import notices
 from requests_app.services.deadlines import deadlines_lock
@@ -130,6 +131,8 @@ def disclosure_act(
     said = optional_text(reason, "reason", 2000)
     if chosen is DisclosureAction.DECLINE and not said:
         raise Invalid({"reason": [_("Say why the conditions cannot be met: the other side decides on that.")]})
+    if chosen is DisclosureAction.GIVE and (refusal := withheld(request)):
+        raise Conflict(refusal)
     now = timezone.now()
     DisclosureStep.objects.create(disclosure=disclosure, action=chosen, reason=said, by=actor, at=now)
     side = SIDES[chosen]
@@ -145,6 +148,8 @@ def disclosure_act(
 def disclosure_open(*, actor: User, request: Request, disclosure: Disclosure, part: DisclosureFile) -> Iterator[bytes]:
     """The bytes of a file, as a stream; each time is an event that both sides see. Conflict while it is shut."""
     disclosure = get_disclosure(actor, request, disclosure.pk)
+    if disclosure.withheld and not may_open(sides_of(actor, request), disclosure):
+        raise Conflict(not_now())
     if not may_open(sides_of(actor, request), disclosure):
         raise Conflict(_("This file opens when the conditions of the delivery are accepted."))
     if is_withheld(actor, request=request.pk, file=part.file_id):

@@ -15,11 +15,12 @@ from mla_portal.errors import Conflict, Invalid
 from requests_app.kinds.reported import DONE, REPORTED, Report, clean_items, report_errors
 from requests_app.models import Request, Topic
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.closed_moves import undecided, unverified
+from requests_app.selectors.closed_moves import undecided
 from requests_app.selectors.preservations import recorded_days
 from requests_app.selectors.questions import open_question
 from requests_app.services.assignments import responsible_at_start
 from requests_app.services.decisions import decision_make
+from requests_app.services.doubts import require_sure
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.moves import move_checked
 from requests_app.states import Action
@@ -86,8 +87,7 @@ def request_complete(
     that preserves nothing; a preservation of less than 60 days without a note (Art. 29(7)).
     """
     move = move_checked(actor=actor, request=request, action=Action.COMPLETE)
-    if request.sender_unverified:
-        raise Conflict(unverified())
+    require_sure(request)
     if open_question(request, Topic.CONSULTATION):
         raise Conflict(undecided())
     now = timezone.now()

@@ -165,6 +165,14 @@ def incident_opened(*, request: Request, side: Side, now: datetime) -> None:
         _queue("incident_opened", request, OwnSide([parties]).supervisors(parties), now)
 
 
+def suspicion_raised(*, request: Request, by: User, now: datetime) -> None:
+    """Tell the supervisors of the requested authority, and nobody of the other one."""
+    supervisors = [person(one) for one in people_with(request.requested_authority, Permission.SUPERVISE)]
+    path = f"/requests/{request.pk}/suspicion/"
+    others = [one for one in supervisors if one.address.lower() != by.email.lower()]
+    _queue("request_suspected", request, others, now, topic=f"suspicion:{request.pk}", by=by.name, path=path)
+
+
 def withdrawn(*, request: Request, now: datetime) -> None:
     if request.requested_authority.member:
         _queue("request_withdrawn", request, _receivers(request, now), now)

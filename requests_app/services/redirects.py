@@ -11,6 +11,7 @@ from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid
 from requests_app.models import Request
 from requests_app.services.decisions import decision_make
+from requests_app.services.doubts import require_sure
 from requests_app.services.inputs import optional_text
 from requests_app.services.moves import move_checked
 from requests_app.states import Action, Outcome
@@ -20,6 +21,7 @@ from requests_app.states import Action, Outcome
 def request_redirect(*, actor: User, request: Request, authority: object = None, note: str = "") -> Request:
     """End it as misdirected. `authority` is the code of the competent one, where the directory knows it."""
     move = move_checked(actor=actor, request=request, action=Action.REDIRECT)
+    require_sure(request)
     text = optional_text(note, "note", 2000)
     competent = _competent(request, authority)
     if competent is None and not text:

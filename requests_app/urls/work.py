@@ -33,6 +33,7 @@ from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
 from requests_app.views.requests_follow import request_following
 from requests_app.views.requests_live import request_live
+from requests_app.views.suspicions import request_suspicion
 from requests_app.views.transmissions import proof_file, request_transmissions
 from requests_app.views.verify import verify
 
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
     path("requests/<uuid:pk>/emergency/", request_emergency, name="request_emergency"),
     path("requests/<uuid:pk>/emergency/call/", oral_request_new, name="oral_request"),
+    path("requests/<uuid:pk>/suspicion/", request_suspicion, name="request_suspicion"),
     path("requests/<uuid:pk>/family/", request_family, name="request_family"),
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),
     path("requests/<uuid:pk>/measures/", request_measures, name="request_measures"),

@@ -27,6 +27,7 @@ from requests_app.selectors.timeline import pulse, timeline_of
 from requests_app.states import Action, Move, Side
 from requests_app.views.assignments_shown import responsible_shown
 from requests_app.views.requests_common import title_of
+from requests_app.views.requests_doubt import doubt_shown
 from requests_app.views.requests_figures import figures_of
 from requests_app.views.requests_ways import ways_elsewhere
 from templates_app.context import RequestDocument
@@ -69,6 +70,7 @@ def live_parts(
         moves = [move for move in moves if move.action is not Action.APPROVE]
     return {
         "confidential": shown.confidential,
+        "doubt": doubt_shown(user, request, side),
         "title": title_of(request, side),
         "responsible": responsible_shown(user, request, side),
         "step": asked_first(request, questions, answers)

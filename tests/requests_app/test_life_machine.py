@@ -13,15 +13,17 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from contacts.roles import PERMISSIONS, Permission, Role
 from mla_portal.audit.verification import trail_verify
-from mla_portal.errors import Conflict, Invalid, NotAllowed
+from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from requests_app.access import requests_visible_to
 from requests_app.models import DECISIONS, Deadline, EmergencySending, Request
 from requests_app.selectors.actions import allowed_actions
+from requests_app.selectors.contract import events_told
 from requests_app.selectors.preservations import RUNNING
 from requests_app.services.actions import action_perform
 from requests_app.services.emergencies import emergency_review
 from requests_app.services.oral_requests import oral_request_record
 from requests_app.services.questions import question_answer, question_ask
+from requests_app.services.suspicions import suspicion_clear, suspicion_raise
 from requests_app.states import AT_WORK, ENDED, UNSENT, Action, Side, Status, find_move
 from tests.world import CONTENT, World, make_world, preserved
 
@@ -72,6 +74,7 @@ class Life(RuleBasedStateMachine):
         self.status = Status.DRAFT
         self.decided = 0
         self.review_open = self.called = False
+        self.doubted_by: str | None = None
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -171,6 +174,32 @@ class Life(RuleBasedStateMachine):
             assert actor.pk not in {sending.sent_by_id, row.author_id}
             self.review_open = False
 
+    @rule(name=st.sampled_from(sorted(PEOPLE)), clears=st.booleans())
+    def somebody_doubts_or_calls_back(self, name: str, clears: bool) -> None:
+        actor, row = getattr(self.world, name), self._row()
+        side, role = PEOPLE[name]
+        works = side is Side.REQUESTED and {Permission.ACKNOWLEDGE, Permission.EXECUTE} & PERMISSIONS[role]
+        call = {"spoken_to": "Desk", "called_at": timezone.now(), "answer": "It is ours."}
+        try:
+            with transaction.atomic():
+                if clears:
+                    suspicion_clear(actor=actor, request=row, answers={**call, "number": self.world.asking.telephone})
+                else:
+                    suspicion_raise(actor=actor, request=row, reason="The style is another.")
+        except (Conflict, NotAllowed, NotFound):
+            fits = self.doubted_by is not None if clears else self.doubted_by is None
+            alone = clears and self.doubted_by == name and role is not Role.SUPERVISOR
+            assert not (works and fits and self.status not in UNSENT) or alone
+        else:
+            assert works
+            assert self.status not in UNSENT
+            self.doubted_by = None if clears else name
+
+    @invariant()
+    def who_is_doubted_hears_nothing_of_it(self) -> None:
+        told = events_told(self.world.officer, self._row()).values_list("verb", flat=True)
+        assert not any(verb.startswith("suspicion.") for verb in told)
+
     @invariant()
     def nothing_leaves_without_approval_or_its_facts(self) -> None:
         row = self._row()
@@ -238,7 +267,8 @@ class Life(RuleBasedStateMachine):
         """Where the table of moves would let it through."""
         if action is Action.SEND_AT_ONCE:
             return self.urgency != "emergency"
-        return action is Action.COMPLETE and self._undecided()
+        doubted = self.doubted_by is not None and action in (Action.COMPLETE, Action.REDIRECT)
+        return doubted or (action is Action.COMPLETE and self._undecided())
 
     def _undecided(self) -> bool:
         return self._row().questions.filter(topic="consultation", closed_at__isnull=True).exists()

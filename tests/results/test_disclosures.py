@@ -119,7 +119,7 @@ def test_who_may_not_hand_over_and_when(world: World) -> None:
     answers = {"contains": "Logs."}
     with pytest.raises(NotFound):
         disclosure_make(actor=world.stranger, request=request, answers=answers)
-    for actor in (world.officer, world.their_supervisor):
+    for actor in (world.officer, world.auditor):
         with pytest.raises(NotAllowed):
             disclosure_make(actor=actor, request=request, answers=answers)
     with pytest.raises(Conflict):
@@ -165,7 +165,7 @@ def test_pressed_twice_it_is_handed_over_once(world: World) -> None:
 def test_to_a_sender_who_is_not_known_nothing_is_handed_over(world: World) -> None:
     request = registered(world)
     request = action_perform(actor=world.contact, request=request, action="acknowledge", answers={})
-    with pytest.raises(Conflict, match="who asks"):
+    with pytest.raises(Conflict, match="made sure yet who sent"):
         handed_over(world.contact, request)
     request = sender_verify(actor=world.contact, request=request, how="call_back")
     made = handed_over(world.contact, request, **CONDITIONS)

@@ -16,11 +16,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from templates_app.press.layout import lay_out, warm_up
 from templates_app.press.pictures import made_anew
 from templates_app.press.twins import Unreadable, attached_twin
+from templates_app.press.walls import Walls, readable
 
 Answer = tuple[dict[str, Any], bytes]
 OPEN_FILES = 64
@@ -48,22 +50,41 @@ WORKS: dict[str, Callable[..., Answer]] = {"pdf": pdf, "twin": twin, "picture": 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the portal, which takes the press along
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     control = socket.socket(fileno=sys.stdin.fileno())
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         tempfile.tempdir = folder
         warm_up()
         gc.freeze()  # so that collecting garbage in a child copies no page
+        walls = _tried(Walls([*readable(), Path(folder)]))
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
         while True:
             told, handed, _flags, _address = socket.recv_fds(control, 1, 1)
             if not told:
                 return
             if os.fork() == 0:
-                _child(control, handed[0])
+                _child(control, handed[0], walls)
             os.close(handed[0])
 
 
-def _child(control: socket.socket, handed: int) -> None:
+def _tried(walls: Walls) -> Walls | None:
+    """None where no document can be made within them: then the fetcher and the bounds hold alone, and that is said."""
+    child = os.fork()
+    if child == 0:
+        try:
+            walls.raise_them()
+            warm_up()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0 and walls.holds:
+        return walls
+    logging.getLogger(__name__).warning(
+        "The system walls no child of the press in: it has neither Landlock nor seccomp."
+    )
+    return None
+
+
+def _child(control: socket.socket, handed: int, walls: Walls | None) -> None:
     """Does the work and is gone, past every clean-up of the press."""
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -71,16 +92,18 @@ def _child(control: socket.socket, handed: int) -> None:
         with socket.socket(fileno=handed) as work:
             question = b"".join(iter(lambda: work.recv(1024 * 1024), b""))
             _tell_pages(work)
-            said, made = _worked(question)
+            said, made = _worked(question, walls)
             work.sendall(json.dumps(said).encode() + b"\n" + made)
     finally:
         os._exit(0)
 
 
-def _worked(question: bytes) -> Answer:
+def _worked(question: bytes, walls: Walls | None) -> Answer:
     line, _newline, payload = question.partition(b"\n")
     asked = json.loads(line)
     _bound(asked.pop("memory"), asked.pop("seconds"))
+    if walls is not None:
+        walls.raise_them()
     warnings = Warnings()
     try:
         said, made = WORKS[asked.pop("work")](payload, **asked)

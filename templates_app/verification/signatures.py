@@ -16,6 +16,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy, RevocationCheckingRule
 
 TEXT_LIMIT = 300
 COVERS = {SignatureCoverageLevel.ENTIRE_FILE: "file", SignatureCoverageLevel.ENTIRE_REVISION: "revision"}
@@ -26,6 +27,14 @@ CHANGES = {
 }
 # Either shows that somebody meant to sign; not every country gives both to the certificates of its offices.
 USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
+# What the file carries about revocation counts also for a certificate that names no place to ask.
+CARRIED = CertRevTrustPolicy(
+    RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
+        intermediate_ca_cert_rule=RevocationCheckingRule.CHECK_IF_DECLARED_SOFT,
+    ),
+    retroactive_revinfo=True,
+)
 NAMES = ("common_name", "organizational_unit_name", "organization_name", "country_name")
 
 
@@ -72,6 +81,7 @@ class Checker:
     def _common(self, signature: EmbeddedPdfSignature, status: Any, then: datetime | None) -> dict[str, Any]:
         certificate = status.signing_cert
         since, until = certificate.not_valid_before, certificate.not_valid_after
+        revoked = bool(status.revoked) or self._revoked(signature, self.now)
         level, allowed = status.modification_level, getattr(status, "docmdp_ok", None)
         return {
             "intact": bool(status.intact and status.valid),
@@ -86,8 +96,8 @@ class Checker:
             "valid_until": _iso(until),
             "valid_then": then is not None and since <= then <= until,
             "valid_now": since <= self.now <= until,
-            "trusted_now": bool(status.trusted),
-            "revoked": bool(status.revoked),
+            "trusted_now": bool(status.trusted) and not revoked,
+            "revoked": revoked,
         }
 
     def _trusted(self, signature: EmbeddedPdfSignature, then: datetime | None) -> bool:
@@ -96,14 +106,24 @@ class Checker:
             return False
         context = self._context(then)
         status = validate_pdf_signature(signature, context, context, None, USAGE, skip_diff=True)
-        return bool(status.trusted)
+        return bool(status.trusted) and not self._revoked(signature, then)
 
-    def _context(self, moment: datetime) -> ValidationContext:
+    def _revoked(self, signature: EmbeddedPdfSignature, moment: datetime) -> bool:
+        """By what the file carries, whether or not the certificate says where to ask."""
+        if self.store is None or not (self.store.crls or self.store.ocsps):
+            return False
+        context = self._context(moment, revinfo_policy=CARRIED)
+        if signature.sig_object_type == "/DocTimeStamp":
+            return bool(validate_pdf_timestamp(signature, context, skip_diff=True).revoked)
+        return bool(validate_pdf_signature(signature, context, context, None, USAGE, skip_diff=True).revoked)
+
+    def _context(self, moment: datetime, **more: Any) -> ValidationContext:
         settings: dict[str, Any] = {
             "trust_roots": self.anchors,
             "moment": moment,
             "allow_fetching": False,
             "retroactive_revinfo": True,
+            **more,
         }
         return self.store.as_validation_context(settings) if self.store is not None else ValidationContext(**settings)
 

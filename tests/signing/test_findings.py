@@ -23,7 +23,7 @@ from templates_app.signing.config import source_of
 from templates_app.signing.keys import as_asn1, opened
 from templates_app.verification import child, reading
 from templates_app.verification.findings import Changes, Covers, Findings, Format
-from tests.signing.authority import DAY, Cabinet
+from tests.signing.authority import DAY, Cabinet, TestAuthority
 from tests.signing.test_sealing import signed
 from tests.templates_app.samples import EMPTY
 
@@ -161,6 +161,33 @@ def test_a_certificate_that_was_revoked(cabinet: Cabinet, services: str, unsigne
     DocumentSecurityStore.add_dss(file, None, crls=[revoked])
     [one] = looked(cabinet, file.getvalue()).signatures
     assert (one.holds, one.revoked, one.trusted_then, one.trusted_now) == (True, True, False, False)
+
+
+@pytest.mark.parametrize(("revoked", "trusted"), [(True, False), (False, True)])
+def test_a_list_inside_counts_where_the_certificate_names_none(
+    cabinet: Cabinet, unsigned: bytes, revoked: bool, trusted: bool
+) -> None:
+    """The list of its issuer, in the file itself."""
+    certificate = cabinet.lay_out("GE-CA")
+    assert not cabinet.authority.address
+    if revoked:
+        cabinet.authority.revoked.append(certificate)
+    file = BytesIO(signed(unsigned).content)
+    DocumentSecurityStore.add_dss(file, None, crls=[crl.CertificateList.load(cabinet.authority.crl())])
+    [one] = looked(cabinet, file.getvalue()).signatures
+    assert (one.holds, one.revoked, one.trusted_then, one.trusted_now) == (True, revoked, trusted, trusted)
+
+
+def test_a_list_of_somebody_else_says_nothing(cabinet: Cabinet, unsigned: bytes) -> None:
+    certificate, stranger = cabinet.lay_out("GE-CA"), TestAuthority(name="Another authority")
+    namesake = TestAuthority(name=cabinet.authority.name)
+    for one in (stranger, namesake):
+        one.revoked.append(certificate)
+    file = BytesIO(signed(unsigned).content)
+    lists = [crl.CertificateList.load(one.crl()) for one in (stranger, namesake)]
+    DocumentSecurityStore.add_dss(file, None, crls=lists)
+    [found] = looked(cabinet, file.getvalue()).signatures
+    assert (found.revoked, found.trusted_now) == (False, True)
 
 
 def test_a_pdf_without_a_signature(unsigned: bytes) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from contacts.models import Authority, ContactPoint
 from mla_portal.accounts.models import User
 from mla_portal.outbox.models import Message
 from requests_app.models import Acknowledgement, Request, Transmission
@@ -129,7 +130,8 @@ def test_to_an_outsider_the_officer_sends_it_and_records_how(world: World, as_: 
     page = texts(client.get(address(request, "send")))
     document = request.documents.get()
     assert f"/documents/{document.pk}/file.pdf" in page
-    assert "Record as sent" in page
+    assert "<strong>By e-mail</strong> the portal delivers it: desk@us.example gets a link" in page
+    assert "Send, or record as sent" in page
     assert "at 50 % of the time, to: the officer who sent the request" in page
     wrong = client.post(address(request, "send"), {"channel": "pigeon", "note": "No 12"})
     assert wrong.status_code == 400
@@ -138,6 +140,15 @@ def test_to_an_outsider_the_officer_sends_it_and_records_how(world: World, as_: 
     sent = Transmission.objects.get()
     assert (sent.channel, sent.note) == ("interpol", "No 12")
     assert not Message.objects.filter(template="request_arrived").exists()
+
+
+def test_whom_no_mail_reaches_the_portal_cannot_deliver_to(world: World, as_: SignIn) -> None:
+    request = world.approved(to=world.outsider)
+    ContactPoint.objects.filter(authority=world.outsider).update(email="")
+    Authority.objects.filter(pk=world.outsider.pk).update(email="")
+    page = texts(as_(world.officer).get(address(request, "send")))
+    assert "the portal cannot deliver it" in page
+    assert ">Record as sent<" in page
 
 
 def test_one_press_acknowledges(world: World, as_: SignIn) -> None:

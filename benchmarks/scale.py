@@ -122,7 +122,7 @@ def _readings() -> dict[str, Callable[[], object]]:
             lists.own_requests(officer, lists.Wanted(overdue=True), now=now), order="-id"
         ),
         "inbox, to acknowledge": lambda: page(
-            lists.unacknowledged(lists.received_requests(contact, everything, now=now)), order="due_first"
+            lists.unacknowledged(lists.received_requests(contact, everything, now=now), now=now), order="due_first"
         ),
         "inbox, acknowledged": lambda: page(
             lists.acknowledged(lists.received_requests(contact, everything, now=now)), order="-sent_at"

@@ -25,7 +25,7 @@ class AuthorityList(ApiView):
         wanted.is_valid(raise_exception=True)
         given = wanted.validated_data
         found = authorities_found(
-            text=wanted.text, kind=given.get("kind", ""), jurisdiction=given.get("jurisdiction", "").upper()
+            text=wanted.text, kind=given.get("kind", ""), jurisdiction=given.get("jurisdiction", "")
         )
         return self.page_response(found.prefetch_related("contact_points"), AuthoritySerializer, order=ORDER)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from contacts.days import day_in
-from contacts.models import AuthorityKind, Instrument
+from contacts.models import AuthorityKind, Instrument, Jurisdiction
 
 
 class Filter(serializers.Serializer[None]):
@@ -67,7 +67,17 @@ class JurisdictionFilter(DayFilter):
 class AuthorityFilter(Filter):
     jurisdiction = serializers.CharField(required=False, max_length=6, help_text=_("ISO 3166-1 code, such as RO."))
     kind = serializers.ChoiceField(required=False, choices=AuthorityKind.choices)
+
     q = _words(_("Words of a name, a city, an address, a kind, a country or a code."))
+
+    def validate_jurisdiction(self, code: str) -> str:
+        """An empty list would say that the country has no authority, and not that there is no such country."""
+        known = code.strip().upper()
+        if not Jurisdiction.objects.filter(code=known).exists():
+            raise serializers.ValidationError(
+                _("The directory has no country with this code. Those it has are listed at /api/v1/jurisdictions/.")
+            )
+        return known
 
 
 class ProviderFilter(Filter):

@@ -57,6 +57,9 @@ class ActionBody(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(required=False, choices=REPORTED_CHOICES, help_text="Of complete.")
     preserved_from = serializers.DateField(required=False, allow_null=True, help_text="Of complete: the first day.")
     preserved_until = serializers.DateField(required=False, allow_null=True, help_text="Of complete: the last day.")
+    deleted_on = serializers.DateField(
+        required=False, allow_null=True, help_text="Of complete: the day on which the data were deleted."
+    )
     items = ItemBody(required=False, many=True, help_text="Of complete: the answer for each item, where they differ.")
 
 

@@ -34,6 +34,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
             "authority",
             "preserved_from",
             "preserved_until",
+            "deleted_on",
             "items",
             "recorded",
             "at",

@@ -68,6 +68,8 @@ class Previous:
     requested_by: str
     answered_by: str
     channel: str
+    # since when the data are preserved, all extensions included; None where it is not on record
+    preserved_from: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

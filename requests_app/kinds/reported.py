@@ -26,6 +26,8 @@ REPORTED = (
 )
 # Something was done of what was asked.
 DONE = frozenset({Outcome.EXECUTED, Outcome.PARTLY})
+# Data are gone, wholly or in part: since which day may be known.
+GONE = frozenset({Outcome.DATA_DELETED, Outcome.NO_DATA, Outcome.PARTLY})
 ITEM_KEYS = frozenset({"identifier", "what", "outcome", "note"})
 MOST_ITEMS = 2000
 
@@ -42,10 +44,25 @@ class Report:
     preserved_until: date | None
     sent_on: date
     today: date
+    deleted_on: date | None = None
 
 
 def report_errors(kind: Kind, report: Report) -> Errors:
     """What is wrong with the days, and what has to be explained."""
+    return _deletion_errors(report) | _preservation_errors(kind, report)
+
+
+def _deletion_errors(report: Report) -> Errors:
+    if report.deleted_on is None:
+        return {}
+    if report.outcome not in GONE:
+        return {"deleted_on": [_("With this outcome nothing is gone: leave the day of deletion empty.")]}
+    if report.deleted_on > report.today:
+        return {"deleted_on": [_("This day is still to come. Give the day on which the data were deleted.")]}
+    return {}
+
+
+def _preservation_errors(kind: Kind, report: Report) -> Errors:
     begin, end = report.preserved_from, report.preserved_until
     if not kind.preserves or report.outcome not in DONE:
         return _no_days(kind, report)

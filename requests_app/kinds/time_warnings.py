@@ -49,19 +49,40 @@ def lapsing(answers: Answers) -> list[Caution]:
 
 
 def extension_limit(answers: Answers) -> list[Caution]:
-    """That the country extends by less, or not at all, as far as the directory knows."""
+    """That the country extends by less, or not at all, as far as the directory knows: by one extension, or by the sum
+    of all, with the one that is asked.
+    """
     practice, days = answers.country.practice, answers.content.get("days") or 0
     if practice is None:
         return []
-    names = {"country": answers.country.name, "days": practice.extension_days}
+    total = _in_all(answers, days)
+    names = {
+        "country": answers.country.name,
+        "days": practice.extension_days,
+        "most": practice.max_total_days,
+        "total": total,
+    }
     if practice.extension_mode == "none":
         sentence = _("%(country)s does not extend a preservation: send the request for mutual assistance in time.")
     elif practice.extension_days and days > practice.extension_days:
         sentence = _("%(country)s extends a preservation by %(days)s days: send the request for the data in time.")
+    elif practice.max_total_days and total and total > practice.max_total_days:
+        sentence = _(
+            "With this extension the data would be preserved for %(total)s days in all; %(country)s preserves for"
+            " %(most)s at the most. Send the request for the data now, or ask for a new preservation."
+        )
     else:
         return []
     doubt = "" if practice.provenance.verified else _("This is not verified.")
     return [Caution("extension_limit", "29(7)", f"{sentence % names} {doubt}".strip(), "days")]
+
+
+def _in_all(answers: Answers, days: int) -> int:
+    """For how many days it would be preserved, with those that are asked; 0 where nobody has recorded since when."""
+    previous = answers.previous
+    if not days or previous is None or previous.preserved_from is None or previous.preserved_until is None:
+        return 0
+    return (previous.preserved_until - previous.preserved_from).days + days
 
 
 NEAR = (limitation, detention)

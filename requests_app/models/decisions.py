@@ -18,6 +18,8 @@ from requests_app.states import Action, Ground, Outcome
 
 # The moves that come with words of their own.
 DECISIONS = (Action.REFUSE, Action.REDIRECT, Action.POSTPONE, Action.COMPLETE)
+# As `kinds.reported.GONE`: since which day they are gone may be known.
+GONE = (Outcome.DATA_DELETED, Outcome.NO_DATA, Outcome.PARTLY)
 
 
 class Decision(models.Model):
@@ -40,6 +42,8 @@ class Decision(models.Model):
     # first and last day of what is preserved
     preserved_from = models.DateField(_("preserved from"), null=True)
     preserved_until = models.DateField(_("preserved until"), null=True)
+    # when the data were deleted, or the account that they belonged to
+    deleted_on = models.DateField(_("deleted on"), null=True)
     # the answer for each thing asked: {"identifier", "what", "outcome", "note"}
     items = models.JSONField(_("item by item"), default=list)
     # written down by the officer who asked: the authority is outside the portal
@@ -71,6 +75,10 @@ class Decision(models.Model):
                 condition=Q(preserved_from__isnull=True)
                 | Q(preserved_until__isnull=True)
                 | Q(preserved_until__gt=F("preserved_from")),
+            ),
+            models.CheckConstraint(
+                name="decision_deleted_is_gone",
+                condition=Q(deleted_on__isnull=True) | Q(action=Action.COMPLETE, outcome__in=GONE),
             ),
         ]
         triggers: ClassVar = [

@@ -30,6 +30,8 @@ def decision_lines(decision: Decision) -> list[str]:
     if decision.authority:
         lines.append(_("To %(authority)s") % {"authority": decision.authority.name} + _cited(decision))
     lines += preserved_lines(decision)
+    if decision.deleted_on:
+        lines.append(_("Deleted on %(day)s") % {"day": _day(decision.deleted_on)})
     lines += _items(decision.items)
     if decision.text:
         lines.append(decision.text)

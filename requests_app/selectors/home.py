@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contacts.access import authorities_where
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
-from requests_app.models import Request, Transmission, Urgency
+from requests_app.models import Request, Transmission
 from requests_app.selectors.doubts import suspected
 from requests_app.selectors.lists import in_lines, overdue, unacknowledged
 from requests_app.selectors.other_channels import not_arrived
+from requests_app.selectors.pressing import urgent_first, with_pressing
 from requests_app.selectors.results_waiting import has_results_waiting
 from requests_app.states import Status
 
 LINES = 5
 RECENTLY = timedelta(days=7)
-BY_URGENCY = Case(
-    When(urgency=Urgency.EMERGENCY, then=Value(0)), When(urgency=Urgency.URGENT, then=Value(1)), default=Value(2)
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +68,17 @@ class Work:
 
 def work_of(user: User, *, now: datetime) -> Work:
     """One query for each block, however much there is."""
-    own = in_lines(Request.objects.filter(own_rule(user))).select_related("case", "author")
-    received = in_lines(Request.objects.filter(received_rule(user))).select_related("requested_person")
-    received = received.annotate(suspected=suspected())
+    own = with_pressing(in_lines(Request.objects.filter(own_rule(user))), now=now).select_related("case", "author")
+    arrived = with_pressing(in_lines(Request.objects.filter(received_rule(user))), now=now)
+    received = arrived.select_related("requested_person").annotate(suspected=suspected())
     drafts = own.filter(status=Status.DRAFT, requesting_person=user)
     sent = own.filter(status=Status.SENT).filter(_watched(user))
     answered = own.filter(status=Status.ACKNOWLEDGED, acknowledged_at__gte=now - RECENTLY).filter(_watched(user))
     return Work(
         to_acknowledge=_block(
-            unacknowledged(received.filter(requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))),
+            unacknowledged(
+                received.filter(requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE)), now=now
+            ),
             "due_first",
         ),
         in_hand=_block(
@@ -86,19 +87,19 @@ def work_of(user: User, *, now: datetime) -> Work:
                 status__in=[Status.ACKNOWLEDGED, Status.IN_EXECUTION],
                 requested_authority__in=authorities_where(user, Permission.EXECUTE),
             ),
-            BY_URGENCY,
+            *urgent_first(),
             "acknowledged_at",
         ),
-        results=_block(own.filter(has_results_waiting()).filter(_watched(user)), BY_URGENCY, "id"),
+        results=_block(own.filter(has_results_waiting()).filter(_watched(user)), *urgent_first(), "id"),
         answered=_block(own.filter(status=Status.COMPLETED).filter(_watched(user)), "-completed_at"),
-        not_arrived=_block(sent.filter(not_arrived()), BY_URGENCY, "id"),
+        not_arrived=_block(sent.filter(not_arrived()), *urgent_first(), "id"),
         overdue=_block(sent.filter(overdue(now)), "due_at"),
-        to_approve=_block(to_approve(user, own), BY_URGENCY, "id"),
+        to_approve=_block(to_approve(user, own), *urgent_first(), "id"),
         to_review=_block(to_review(user, own), "sent_at"),
         returned=_block(drafts.exclude(reason=""), "-updated_at"),
         to_send=_block(
             own.filter(status=Status.APPROVED, requesting_authority__in=authorities_where(user, Permission.SEND)),
-            BY_URGENCY,
+            *urgent_first(),
             "id",
         ),
         drafts=_block(drafts.filter(reason=""), "-updated_at"),
@@ -135,6 +136,6 @@ def _watched(user: User) -> Q:
     )
 
 
-def _block(rows: QuerySet[Request], *order: str | Case) -> Block:
+def _block(rows: QuerySet[Request], *order: Any) -> Block:
     found = list(rows.order_by(*order)[: LINES + 1])
     return Block(rows=found[:LINES], more=len(found) > LINES)

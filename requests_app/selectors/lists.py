@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from contacts.access import authorities_where
@@ -17,6 +16,7 @@ from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Acknowledgement, DeadlineKind, Request
 from requests_app.selectors.doubts import suspected
+from requests_app.selectors.pressing import due_first, with_pressing
 from requests_app.selectors.results_waiting import has_results_waiting
 from requests_app.states import OPEN, Side, Status
 
@@ -124,9 +124,11 @@ def whose(user: User, chosen: str, side: Side) -> Q:
     return Q()
 
 
-def unacknowledged(received: QuerySet[Request]) -> QuerySet[Request]:
-    """Those still to be acknowledged, to be read by `due_first`: the one whose time ends first stands first."""
-    return received.filter(status=Status.SENT).annotate(due_first=Coalesce("due_at", "sent_at"))
+def unacknowledged(received: QuerySet[Request], *, now: datetime) -> QuerySet[Request]:
+    """Those still to be acknowledged, to be read by `due_first`: emergencies, then what becomes time-barred or whose
+    detention ends soon, then the one whose time ends first.
+    """
+    return with_pressing(received.filter(status=Status.SENT), now=now).annotate(due_first=due_first())
 
 
 def acknowledged(received: QuerySet[Request]) -> QuerySet[Request]:

@@ -68,6 +68,13 @@ def kept_until(request: Request) -> date | None:
     return running.order_by("until").values_list("until", flat=True).first()
 
 
+def kept_since(request: Request) -> date | None:
+    """The first day of what ends first, of the request and what it continues; its extensions are part of it."""
+    keys = _chain(request.pk, request.requested_authority.jurisdiction_id)
+    running = Preservation.objects.filter(RUNNING, request__in=keys, held_since__isnull=True)
+    return running.order_by("until", "id").values_list("effected_on", flat=True).first()
+
+
 def _chain(key: UUID | None, country: str) -> list[UUID]:
     """The keys of the requests to this country that kept something, from `key` back. A chain has no circle."""
     found: list[UUID] = []

@@ -11,7 +11,7 @@ from contacts.models import Authority, Channel
 from requests_app.kinds import Previous
 from requests_app.kinds.base import DOCUMENT_LANGUAGE
 from requests_app.models import Purpose, Request, Transmission
-from requests_app.selectors.preservations import kept_until
+from requests_app.selectors.preservations import kept_since, kept_until
 
 
 def previous_of(request: Request) -> Previous | None:
@@ -38,6 +38,7 @@ def told_of(earlier: Request) -> Previous:
         requested_by=_reached(earlier.requesting_authority),
         answered_by=_reached(earlier.requested_authority),
         channel=_channel(sent.channel) if sent else "",
+        preserved_from=kept_since(earlier),
     )
 
 

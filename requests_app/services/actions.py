@@ -41,7 +41,7 @@ _SERVICES: dict[str, tuple[Callable[..., Request], frozenset[str]]] = {
     Action.RESUME: (request_resume, frozenset()),
     Action.COMPLETE: (
         request_complete,
-        frozenset({"outcome", "note", "preserved_from", "preserved_until", "items"}),
+        frozenset({"outcome", "note", "preserved_from", "preserved_until", "deleted_on", "items"}),
     ),
     Action.CLOSE: (request_close, frozenset()),
     Action.WITHDRAW: (request_withdraw, frozenset({"reason"})),

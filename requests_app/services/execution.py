@@ -79,6 +79,7 @@ def request_complete(
     note: str = "",
     preserved_from: object = None,
     preserved_until: object = None,
+    deleted_on: object = None,
     items: object = None,
 ) -> Request:
     """Report the result. A preservation that was executed, wholly or in part, has its first and its last day.
@@ -97,10 +98,11 @@ def request_complete(
         "preserved_from": optional_day(preserved_from, "preserved_from", _zone(request)),
         "preserved_until": optional_day(preserved_until, "preserved_until", _zone(request)),
     }
+    gone = optional_day(deleted_on, "deleted_on", _zone(request))
     days |= _recorded_days(request, chosen, days)
     answers, wrong = clean_items(items, {str(one.pk): one.value for one in request.identifiers.all()})
     sent_on = day_in(_zone(request), request.sent_at or now)
-    report = Report(outcome=chosen, note=text, sent_on=sent_on, today=_today(request, now), **days)
+    report = Report(outcome=chosen, note=text, sent_on=sent_on, today=_today(request, now), deleted_on=gone, **days)
     errors = report_errors(kind_of(request), report) | ({"items": wrong} if wrong else {})
     if errors:
         raise Invalid(errors)
@@ -109,8 +111,8 @@ def request_complete(
         request=request,
         move=move,
         now=now,
-        words={"outcome": chosen, "text": text, "items": answers, **days},
-        data={name: day.isoformat() for name, day in days.items() if day},
+        words={"outcome": chosen, "text": text, "items": answers, "deleted_on": gone, **days},
+        data={name: day.isoformat() for name, day in {**days, "deleted_on": gone}.items() if day},
     )
     return request
 

@@ -108,6 +108,11 @@ class CompleteForm(ActionForm):
         help_text=_("The last day, as the custodian confirmed it. Where there are several, the earliest."),
         required=False,
     )
+    deleted_on = DayField(
+        label=_("Deleted on"),
+        help_text=_("Where the data, or the account, are gone and the custodian told since when."),
+        required=False,
+    )
     note = forms.CharField(
         label=_("Note"),
         help_text=_("Such as the custodian, its number, and what the other side should do next. It reads this."),

@@ -37,7 +37,7 @@ def inbox(http_request: HttpRequest) -> HttpResponse:
         "may": set(authorities_where(user, Permission.ACKNOWLEDGE).values_list("pk", flat=True)),
     }
     if state != form.DONE:
-        waiting = page(unacknowledged(received), cursor=cursor, size=LINES, order="due_first")
+        waiting = page(unacknowledged(received, now=now), cursor=cursor, size=LINES, order="due_first")
         context |= {"waiting": waiting, "waiting_pages": pages_of(http_request, waiting, state=state or form.OPEN)}
         _mark_unread(user, waiting.items)
     if state in ("", form.DONE):

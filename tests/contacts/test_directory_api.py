@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from contacts.models import Authority, ContactPoint, DutyShift, HandOver, ProviderEntity, ServiceProvider
+from contacts.models import Authority, ContactPoint, DutyShift, HandOver, Jurisdiction, ProviderEntity, ServiceProvider
 from mla_portal.accounts.services.tokens import token_create
 from tests.world import World, desk
 
@@ -59,7 +59,6 @@ def test_an_authority_with_its_contact_points(call: Any) -> None:
     [
         ("jurisdiction=RO", ["RO-247"]),
         ("jurisdiction=ro", ["RO-247"]),
-        ("jurisdiction=FR", []),
         ("kind=central_authority", ["GE-CA"]),
         ("jurisdiction=RO&kind=contact_point_247", ["RO-247"]),
         ("q=moldova", ["MD-247"]),
@@ -76,12 +75,20 @@ def test_filters(call: Any, query: str, codes: list[str]) -> None:
     [
         ("kind=embassy", "kind"),
         ("jurisdiction=ROMANIA", "jurisdiction"),
+        ("jurisdiction=XX", "jurisdiction"),
+        ("jurisdiction=", "jurisdiction"),
         ("party=RO", "party"),
         ("page_size=0", "page_size"),
     ],
 )
 def test_a_filter_that_is_not_understood_is_refused_by_name(call: Any, query: str, field: str) -> None:
     assert field in call(f"authorities/?{query}", status=400)["errors"]
+
+
+def test_a_country_without_an_authority_is_an_empty_list_and_no_country_is_an_error(call: Any) -> None:
+    Jurisdiction.objects.get_or_create(code="FR", defaults={"time_zone": "Europe/Paris"})
+    assert call("authorities/?jurisdiction=fr")["results"] == []
+    assert "no country with this code" in str(call("authorities/?jurisdiction=QQ", status=400)["errors"])
 
 
 def test_pages(call: Any) -> None:

@@ -47,6 +47,25 @@ def test_more_than_the_country_extends_by(days: int, known: PracticeFact | None,
     )
 
 
+def after(kept_days: int, asked: int, known: PracticeFact | None) -> Answers:
+    """An extension of what was kept for so many days until now, earlier extensions included."""
+    given = asking_for(asked, known)
+    begin = TODAY - timedelta(days=10)
+    previous = continuing(begin, preserved_from=begin, preserved_until=begin + timedelta(days=kept_days)).previous
+    return replace(given, previous=previous)
+
+
+@pytest.mark.parametrize(
+    ("kept_days", "asked", "said"),
+    [(60, 30, ""), (60, 29, ""), (75, 16, "91 days in all"), (90, 1, "91 days in all")],
+)
+def test_several_extensions_together_against_what_the_country_preserves_at_the_most(
+    kept_days: int, asked: int, said: str
+) -> None:
+    found = extension_limit(after(kept_days, asked, practice(extension_days=30)))
+    assert [said in one.message for one in found] == ([True] if said else [])
+
+
 def continuing(sent_on: date | None, **more: Any) -> Answers:
     previous = Previous(
         reference="GE-2026-1",

@@ -104,11 +104,14 @@ class StoredFile(models.Model):
 
 
 class Upload(models.Model):
-    """A file that comes piece by piece, from one person, for `about` ("request:UUID"). It goes when it has expired."""
+    """A file that comes piece by piece, for `about` ("request:UUID"). It goes when it has expired.
+
+    From one person; from nobody with an account where `about` is a link ("outside:UUID").
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     about = models.CharField(max_length=80)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=LENGTH_LIMIT)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, blank=True)  # what the sender says it is
@@ -124,6 +127,10 @@ class Upload(models.Model):
         indexes = [
             # services.uploads: how many a person has open
             models.Index(fields=["created_by"], condition=Q(file__isnull=True), name="storage_upload_open"),
+            # services.uploads: and on a link
+            models.Index(
+                fields=["about"], condition=Q(file__isnull=True, created_by__isnull=True), name="storage_upload_on_link"
+            ),
             # services.uploads: those that have expired
             models.Index(fields=["expires_at"], name="storage_upload_expires"),
         ]

@@ -17,7 +17,7 @@ class KnownDocumentSerializer(serializers.ModelSerializer[Document]):
     reference = serializers.CharField(source="request.reference")
     requesting_authority = serializers.CharField(source="request.requesting_authority.code")
     requested_authority = serializers.CharField(source="request.requested_authority.code")
-    approved_by = serializers.CharField(source="created_by.name")
+    approved_by = serializers.CharField(source="created_by.name", default="")
     created_at = InstantField()
 
     class Meta:

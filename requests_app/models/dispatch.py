@@ -46,7 +46,8 @@ class Document(models.Model):
     signature_level = models.CharField(max_length=8, blank=True)
     certificate_sha256 = models.CharField(max_length=64, blank=True)
     software_version = models.CharField(max_length=32)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # nobody with an account, of the notice of what was said on a link
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:

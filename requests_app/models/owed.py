@@ -32,7 +32,8 @@ class NoticeOwed(models.Model):
     kind = models.CharField(max_length=32, choices=KINDS)
     cause = models.UUIDField()
     context = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # nobody with an account, where it came of what was said on a link
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
     next_attempt_at = models.DateTimeField()

@@ -23,7 +23,17 @@ class Words:
     typed: dict[str, str]
 
 
-def notice_context(request: Request, *, kind: Notice, actor: User, now: datetime, **said: Any) -> NoticeDocument:
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A person without an account, by what they said of themselves."""
+
+    name: str
+    function: str
+
+
+def notice_context(
+    request: Request, *, kind: Notice, actor: User | Named, now: datetime, **said: Any
+) -> NoticeDocument:
     """`said` are the fields of the notice itself; an order to who holds the data says nothing of who asked."""
     asked, asking = request.requested_authority, request.requesting_authority
     at = now.astimezone(ZoneInfo(asked.time_zone)).replace(microsecond=0)

@@ -31,6 +31,7 @@ def of_acknowledgement(given: Acknowledgement) -> Words:
     arrived = request.sent_at if request.is_registered or channel == Channel.PORTAL else None
     with override(request.languages[0]):
         channel_name = _("Portal") if channel == Channel.PORTAL else str(Channel(channel).label)
+        on_link = _("Given on the link that was sent by e-mail. Name and function are as they were given there.")
     said = {
         "received_at": (arrived or given.at).astimezone(ZoneInfo(asked.time_zone)).replace(microsecond=0),
         "channel": channel_name,
@@ -40,7 +41,7 @@ def of_acknowledgement(given: Acknowledgement) -> Words:
             telephone=asked.telephone,
             email=asked.email,
         ),
-        "note": given.note,
+        "note": given.note if by else "\n\n".join(filter(None, (given.note, on_link))),
     }
     return Words(
         kind=Notice.ACKNOWLEDGEMENT, said=said, typed={"about.their_reference": "their_reference", "note": "note"}

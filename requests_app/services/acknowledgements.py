@@ -73,7 +73,7 @@ def acknowledge_on_link(
         changes={"acknowledged_at": now},
         data={"their_reference": reference, "link": str(link.pk)},
     )
-    Acknowledgement.objects.create(
+    given = Acknowledgement.objects.create(
         transmission=link.transmission,
         request=request,
         their_reference=reference,
@@ -82,6 +82,7 @@ def acknowledge_on_link(
         by_function=link.person_function,
         at=now,
     )
+    acknowledgement_owe(given)
     _waited_for(request, None, link.person_name, now)
 
 

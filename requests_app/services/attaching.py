@@ -49,9 +49,14 @@ def upload_found(*, actor: User, request: Request, pk: UUID | str) -> Upload:
 def upload_piece(*, actor: User, request: Request, pk: UUID | str, offset: object, data: bytes) -> Upload:
     """Take the next piece. Raises as `piece_add`."""
     upload = upload_found(actor=actor, request=request, pk=pk)
+    return piece_add(upload=upload, offset=offset_read(offset), data=data, now=timezone.now())
+
+
+def offset_read(offset: object) -> int:
+    """Where a piece begins, from its header. Raises Invalid."""
     if not (isinstance(offset, str) and offset.isascii() and offset.isdigit() and len(offset) < 20):
         raise Invalid({"Upload-Offset": [_("Say with a number in the header Upload-Offset where this piece begins.")]})
-    return piece_add(upload=upload, offset=int(offset), data=data, now=timezone.now())
+    return int(offset)
 
 
 @transaction.atomic

@@ -59,19 +59,23 @@ def notice_issue(*, actor: User, request: Request, kind: Notice, **said: Any) ->
         return notice_freeze(actor=actor, request=request, made=made, now=now)
 
 
-def notice_make(*, request: Request, context: AnyDocument, now: datetime) -> MadeNotice:
-    """Render a notice and sign it, where a certificate is set up for the authority that says it. Nothing is kept."""
+def notice_make(*, request: Request, context: AnyDocument, now: datetime, signs: bool = True) -> MadeNotice:
+    """Render a notice and sign it, where a certificate is set up for the authority that says it. Nothing is kept.
+
+    Not with `signs` off: what came on a link is vouched for by nobody of that authority.
+    """
     answers = isinstance(context, NoticeDocument)
     authority = request.requested_authority if answers else request.requesting_authority
     version = version_in_use(context.kind, *context.languages, authority=authority.code)
     pdf = render_pdf(version, context)
-    signed = document_sign(pdf=pdf, authority=authority, reason=f"Issued: {context.reference}", now=now)
+    reason = f"Issued: {context.reference}"
+    signed = document_sign(pdf=pdf, authority=authority, reason=reason, now=now) if signs else None
     if signed:
         pdf = replace(pdf, content=signed.content, sha256=signed.sha256)
     return MadeNotice(context=context, version=version, html=render_html(version, context), pdf=pdf, signed=signed)
 
 
-def notice_freeze(*, actor: User, request: Request, made: MadeNotice, now: datetime) -> Document:
+def notice_freeze(*, actor: User | None, request: Request, made: MadeNotice, now: datetime) -> Document:
     """Keep it as a document of the request, in the caller's transaction. Conflict where its revision is taken."""
     context, signed, frozen = made.context, made.signed, made.context.to_json()
     Request.objects.select_for_update(of=("self",)).get(pk=request.pk)

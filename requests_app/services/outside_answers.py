@@ -7,7 +7,7 @@ this person was called, or stands near who was, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
-from mla_portal.storage.services import file_store
+from mla_portal.storage.models import StoredFile, Upload
+from mla_portal.storage.services import file_store, piece_add, upload_complete, upload_of, upload_start
 from requests_app.models import Attachment, Means, Message, OutsideLink, Request
-from requests_app.selectors.outside import LinkState, digest_of, state_of
+from requests_app.selectors.outside import LinkState, digest_of, link_topic, state_of
 from requests_app.services.acknowledgements import acknowledge_on_link
+from requests_app.services.attaching import offset_read
 from requests_app.services.attachments import FILES_LIMIT
 from requests_app.services.documents import document_open_on_link
 from requests_app.services.inputs import optional_text, required_text
@@ -71,13 +73,49 @@ def outside_file_add(
     """Lay an answer with the request. The bytes are kept encrypted, as any file; raises Invalid with "file"."""
     request = _unended(link, browser)
     said = optional_text(description, "description", 200)
-    laid = Attachment.objects.filter(request=request, removed_at__isnull=True)
-    if laid.count() >= FILES_LIMIT:
-        raise Conflict(
-            _("%(limit)d files lie with this request already. Put more into one archive.") % {"limit": FILES_LIMIT}
-        )
+    _refuse_too_many(request)
+    file = file_store(actor=None, source=source, name=name or "answer", now=timezone.now())
+    return _laid(link, request, file, said)
+
+
+@transaction.atomic
+def outside_upload_begin(*, link: OutsideLink, browser: str, name: object, size: object) -> Upload:
+    """Announce a large file, that comes in pieces. Raises as `outside_file_add` and `upload_start`."""
+    request = _unended(link, browser)
+    _refuse_too_many(request)
+    return upload_start(actor=None, about=link_topic(link), name=name, size=size, now=timezone.now())
+
+
+def outside_upload_found(*, link: OutsideLink, browser: str, pk: UUID) -> Upload:
+    """Where to carry on. Raises as `outside_file_add`, NotFound for one of another link."""
+    with transaction.atomic():
+        _unended(link, browser)
+    return upload_of(actor=None, about=link_topic(link), pk=pk)
+
+
+def outside_upload_piece(*, link: OutsideLink, browser: str, pk: UUID, offset: object, data: bytes) -> Upload:
+    """Take the next piece. Raises as `outside_upload_found` and `piece_add`."""
+    upload = outside_upload_found(link=link, browser=browser, pk=pk)
+    return piece_add(upload=upload, offset=offset_read(offset), data=data, now=timezone.now())
+
+
+@transaction.atomic
+def outside_upload_add(*, link: OutsideLink, browser: str, pk: UUID, description: object = "") -> Attachment:
+    """Lay the whole of it with the request; again gives the same. Raises as `upload_complete`."""
+    request = _unended(link, browser)
+    said = optional_text(description, "description", 200)
+    upload = upload_of(actor=None, about=link_topic(link), pk=pk)
+    file = upload_complete(actor=None, upload=upload, now=timezone.now())
+    if (again := Attachment.objects.filter(request=request, file=file).first()) is not None:
+        return again
+    _refuse_too_many(request)
+    return _laid(link, request, file, said)
+
+
+def _laid(link: OutsideLink, request: Request, file: StoredFile, said: str) -> Attachment:
+    """The same bytes once more change nothing."""
     now = timezone.now()
-    file = file_store(actor=None, source=source, name=name or "answer", now=now)
+    laid = Attachment.objects.filter(request=request, removed_at__isnull=True)
     if file.size == 0:
         raise Invalid({"file": [_("This file is empty. Choose another one.")]})
     if (again := laid.filter(file__content=file.content_id, side=Side.REQUESTED).first()) is not None:
@@ -99,6 +137,13 @@ def outside_file_add(
         at=now,
     )
     return made
+
+
+def _refuse_too_many(request: Request) -> None:
+    if Attachment.objects.filter(request=request, removed_at__isnull=True).count() >= FILES_LIMIT:
+        raise Conflict(
+            _("%(limit)d files lie with this request already. Put more into one archive.") % {"limit": FILES_LIMIT}
+        )
 
 
 def outside_document(*, link: OutsideLink, browser: str) -> bytes:

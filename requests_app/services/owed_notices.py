@@ -17,7 +17,7 @@ from mla_portal.outbox.nudge import nudge
 from requests_app.models import Acknowledgement, Decision, Disclosure, NoticeOwed, Question, Request
 from requests_app.models.owed import WITHDRAWAL
 from requests_app.selectors.disclosed_paths import path_of
-from requests_app.selectors.notice_context import Words, notice_context, notice_revision
+from requests_app.selectors.notice_context import Named, Words, notice_context, notice_revision
 from requests_app.selectors.notice_deliveries import of_delivery
 from requests_app.selectors.notice_words import of_acknowledgement, of_decision, of_question
 from requests_app.selectors.withdrawal_context import withdrawal_context
@@ -34,9 +34,15 @@ log = logging.getLogger(__name__)
 
 
 def acknowledgement_owe(given: Acknowledgement) -> None:
-    """Nothing of one that was given on a link: nobody there has an account to act in its name."""
+    """In the name of who gave it; on a link that is a name and a function, and no account."""
+    words, request = of_acknowledgement(given), given.request
     if given.by is not None:
-        notice_owe(actor=given.by, request=given.request, cause=given.pk, words=of_acknowledgement(given), now=given.at)
+        notice_owe(actor=given.by, request=request, cause=given.pk, words=words, now=given.at)
+        return
+    person = Named(name=given.by_name, function=given.by_function)
+    context = notice_context(request, kind=words.kind, actor=person, now=given.at, **words.said)
+    _require_printable(context, words.typed)
+    _owe(context, actor=None, request=request, cause=given.pk, now=given.at)
 
 
 def decision_owe(decision: Decision) -> None:
@@ -90,7 +96,7 @@ def notice_owe(*, actor: User, request: Request, cause: UUID, words: Words, now:
     return _owe(context, actor=actor, request=request, cause=cause, now=now)
 
 
-def _owe(context: AnyDocument, *, actor: User, request: Request, cause: UUID, now: datetime) -> NoticeOwed:
+def _owe(context: AnyDocument, *, actor: User | None, request: Request, cause: UUID, now: datetime) -> NoticeOwed:
     owed = NoticeOwed.objects.create(
         request=request,
         kind=context.kind,
@@ -140,7 +146,7 @@ def _make(owed: NoticeOwed) -> bool:
     request, now = owed.request, timezone.now()
     read = RequestDocument if owed.kind == WITHDRAWAL else NoticeDocument
     context = replace(read.from_json(owed.context), revision=notice_revision(request, owed.kind))
-    made = notice_make(request=request, context=context, now=now)
+    made = notice_make(request=request, context=context, now=now, signs=owed.by is not None)
     with transaction.atomic():
         locked = NoticeOwed.objects.select_for_update(of=("self",)).get(pk=owed.pk)
         if locked.document_id is not None:

@@ -28,6 +28,7 @@ from requests_app.views.material import disclosure_material
 from requests_app.views.measures import measure_edit, measure_new, measure_order, request_measures
 from requests_app.views.media import disclosure_media
 from requests_app.views.outside import outside, outside_pdf
+from requests_app.views.outside_uploads import outside_upload, outside_upload_finished, outside_uploads
 from requests_app.views.questions import question_new, question_one
 from requests_app.views.requests import request, requests
 from requests_app.views.requests_family import request_family
@@ -79,6 +80,9 @@ urlpatterns: list[URLPattern] = [
     path("documents/<uuid:pk>/file.txt", document_plain, name="document_plain"),
     path("outside/<str:key>/", outside, name="outside"),
     path("outside/<str:key>/request.pdf", outside_pdf, name="outside_pdf"),
+    path("outside/<str:key>/uploads/", outside_uploads, name="outside_uploads"),
+    path("outside/<str:key>/uploads/<uuid:upload>/", outside_upload, name="outside_upload"),
+    path("outside/<str:key>/uploads/<uuid:upload>/finish/", outside_upload_finished, name="outside_upload_finish"),
     path("verify/", verify, name="verify"),
     path("deadlines/", deadlines, name="deadlines"),
     path("dashboard/", dashboard, name="dashboard"),

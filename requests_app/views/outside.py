@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mla_portal.accounts.services.guessing import TooManyAttempts, attempt_count
-from mla_portal.errors import Conflict, Invalid
+from mla_portal.errors import Conflict, Invalid, NotFound
 from mla_portal.http import client_address
 from mla_portal.ui.forms import PortalForm
 from requests_app.forms.outside import AnswerForm, CodeForm, QuestionForm, ReceiptForm
@@ -76,6 +76,14 @@ def outside_pdf(http_request: HttpRequest, key: str) -> HttpResponse:
     name = f"{link.transmission.request.reference}-{document.revision}.pdf"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return _shut(HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition}))
+
+
+def link_inside(http_request: HttpRequest, key: str) -> tuple[OutsideLink, str]:
+    """The link and the key of this browser, for what a script asks. Raises NotFound; the services judge the rest."""
+    link = link_of(key)
+    if link is None:
+        raise NotFound(_("This link opens nothing. If you copied it, look whether it is whole."))
+    return link, http_request.COOKIES.get(COOKIE, "")
 
 
 def _at_the_door(http_request: HttpRequest, link: OutsideLink) -> HttpResponse:

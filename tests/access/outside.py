@@ -19,5 +19,8 @@ def outside_about(world: World, sent: Request) -> dict[str, dict[str, Any]]:
     return {
         "outside": {"key": key},
         "outside_pdf": {"key": key},
+        "outside_uploads": {"key": key},
+        "outside_upload": {"key": key, "upload": transmission.pk},
+        "outside_upload_finish": {"key": key, "upload": transmission.pk},
         "proof_file": {"pk": sent.pk, "proof": proof.pk},
     }

@@ -116,6 +116,10 @@ reach                             post   -            200 200 200 200 200 200 20
 outside                           get    -            200 200 200 200 200 200 200 200 200
 outside                           post   -            400 400 400 400 400 400 400 400 400
 outside_pdf                       get    -            403 403 403 403 403 403 403 403 403
+outside_uploads                   post   -            409 409 409 409 409 409 409 409 409
+outside_upload                    get    -            409 409 409 409 409 409 409 409 409
+outside_upload                    post   -            409 409 409 409 409 409 409 409 409
+outside_upload_finish             post   -            409 409 409 409 409 409 409 409 409
 authority_edit                    get    -            302 403 403 403 403 403 403 403 403
 authority_edit                    post   -            302 403 403 403 403 403 403 403 403
 authority_history                 get    -            302 200 200 200 200 200 200 200 200

@@ -28,14 +28,20 @@ KEPT_FOR = timedelta(days=2)  # since the last piece
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def upload_start(*, actor: User, about: str, name: object, size: object, sha256: object = "", now: datetime) -> Upload:
-    """Announce a file. Raises Invalid, naming every wrong field; Conflict for too many at once."""
+def upload_start(
+    *, actor: User | None, about: str, name: object, size: object, sha256: object = "", now: datetime
+) -> Upload:
+    """Announce a file. Without an `actor`, who holds what it is `about` is counted: the caller holds that row locked.
+
+    Raises Invalid, naming every wrong field; Conflict for too many at once.
+    """
     errors = {"name": _name_errors(name), "size": _size_errors(size), "sha256": _sha256_errors(sha256)}
     if wrong := {field: texts for field, texts in errors.items() if texts}:
         raise Invalid(wrong)
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
-        _refuse_too_many(actor, int(str(size)))
+        if actor is not None:
+            User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        _refuse_too_many(actor, about, int(str(size)))
         return Upload.objects.create(
             about=about,
             created_by=actor,
@@ -47,7 +53,7 @@ def upload_start(*, actor: User, about: str, name: object, size: object, sha256:
         )
 
 
-def upload_of(*, actor: User, about: str, pk: UUID | str) -> Upload:
+def upload_of(*, actor: User | None, about: str, pk: UUID | str) -> Upload:
     """The upload, for who began it; NotFound for everybody else."""
     found = Upload.objects.filter(pk=pk, about=about, created_by=actor).first()
     if found is None:
@@ -81,7 +87,7 @@ def piece_add(*, upload: Upload, offset: int, data: bytes, now: datetime) -> Upl
 
 
 @transaction.atomic
-def upload_complete(*, actor: User, upload: Upload, now: datetime) -> StoredFile:
+def upload_complete(*, actor: User | None, upload: Upload, now: datetime) -> StoredFile:
     """Put the pieces together; again gives the same file. Raises Conflict, with the `offset`, while some are missing,
     and Invalid where what came is not what was announced.
     """
@@ -125,8 +131,10 @@ def _forget(parts: list[UploadPart]) -> None:
         transaction.on_commit(partial(object_delete, part.object_id))
 
 
-def _refuse_too_many(actor: User, size: int) -> None:
+def _refuse_too_many(actor: User | None, about: str, size: int) -> None:
     mine = Upload.objects.filter(created_by=actor, file__isnull=True)
+    if actor is None:
+        mine = mine.filter(about=about)
     announced = mine.aggregate(total=Sum("size"))["total"] or 0
     if mine.count() >= OPEN_LIMIT or announced + size > 5 * settings.FILE_SIZE_LIMIT:
         raise Conflict(_("You have begun many uploads. Finish them first, or wait until they expire, in two days."))

@@ -113,8 +113,10 @@ class Composed:
     draft: bool
 
 
-def compose(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> Composed:
-    """Everything a rendering needs. Raises UnknownValue when the template names a value that documents do not have."""
+def compose(version: TemplateVersion, document: AnyDocument, *, draft: bool = False, fingerprint: str = "") -> Composed:
+    """Everything a rendering needs. `fingerprint` is the hash of the data as they were frozen: fields that came later
+    are not in it. Raises UnknownValue when the template names a value that documents do not have.
+    """
     composer = Composer(version, document)
     return Composed(
         version=version,
@@ -124,7 +126,7 @@ def compose(version: TemplateVersion, document: AnyDocument, *, draft: bool = Fa
         marks=_marks(version.words, document, draft=draft),
         letterhead=_letterhead(document),
         emblem=printed(document.issuer.emblem),
-        fingerprint=sha256(document.to_json().encode()).hexdigest(),
+        fingerprint=fingerprint or sha256(document.to_json().encode()).hexdigest(),
         draft=draft,
     )
 

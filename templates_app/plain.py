@@ -20,10 +20,10 @@ INDENT = "    "
 BETWEEN_INSTANTS = re.compile(r"(?<=:\d\d)\n(?=\d{4}-\d\d-\d\d .*UTC$)", re.MULTILINE)
 
 
-def render_text(version: TemplateVersion, document: AnyDocument, *, draft: bool = False) -> str:
-    """Lines of at most 76 signs, words longer than that excepted. Raises Unprintable."""
+def render_text(version: TemplateVersion, document: AnyDocument, *, draft: bool = False, fingerprint: str = "") -> str:
+    """Lines of at most 76 signs, words longer than that excepted; `fingerprint` as in `compose`. Raises Unprintable."""
     require_printable(document)
-    composed = compose(version, document, draft=draft)
+    composed = compose(version, document, draft=draft, fingerprint=fingerprint)
     return without_invisible("\n".join(_lines(composed)) + "\n")
 
 

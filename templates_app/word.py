@@ -32,10 +32,10 @@ LABEL_WIDTH, TEXT_WIDTH = Cm(5.2), Cm(11.8)
 PICTURE_WIDTH, PICTURE_HEIGHT = Cm(6.2), Cm(2.4)
 
 
-def render_docx(version: TemplateVersion, document: AnyDocument) -> bytes:
-    """Raises Unprintable."""
+def render_docx(version: TemplateVersion, document: AnyDocument, *, fingerprint: str = "") -> bytes:
+    """`fingerprint` as in `compose`. Raises Unprintable."""
     require_printable(document)
-    composed = compose(version, document)
+    composed = compose(version, document, fingerprint=fingerprint)
     word = Document()
     _describe(word, composed)
     _set_styles(word, version.languages[0])

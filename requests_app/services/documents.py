@@ -169,12 +169,13 @@ def document_open_data(*, actor: User, document: Document) -> bytes:
 def document_open_word(*, actor: User, document: Document) -> bytes:
     """What the document says as DOCX, for a letter of their own; made of what is frozen, as `document_open`."""
     data = document_open_data(actor=actor, document=document)
-    return render_docx(_version_of(document), _said_in(document, data))
+    return render_docx(_version_of(document), _said_in(document, data), fingerprint=document.context_sha256)
 
 
 def document_text(document: Document) -> str:
     """What the document says as plain text, for the body of an e-mail."""
-    return render_text(_version_of(document), _said_in(document, document.context))
+    said = _said_in(document, document.context)
+    return render_text(_version_of(document), said, fingerprint=document.context_sha256)
 
 
 def _said_in(document: Document, data: str | bytes) -> AnyDocument:

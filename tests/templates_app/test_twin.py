@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from mla_portal.errors import Invalid
 from templates_app.context import RequestDocument
+from templates_app.notice import NoticeDocument
 from templates_app.press.twins import LARGEST_TWIN, MOST_ATTACHMENTS
 from templates_app.rendering import RenderedPdf, html_to_pdf, render_pdf
 from templates_app.twin import NoTwin, read_twin, twin_bytes
@@ -21,6 +22,7 @@ from templates_app.versions import current_version
 from templates_app.versions.model import TemplateVersion
 from tests.templates_app.anything import anything
 from tests.templates_app.kinds import DOCUMENTS
+from tests.templates_app.notices import NOTICES
 from tests.templates_app.samples import PHISHING
 
 
@@ -31,6 +33,14 @@ def test_a_pdf_of_every_kind_gives_its_request_back(kind: str) -> None:
 
     assert twin_bytes(pdf.content) == document.to_json().encode()
     assert read_twin(pdf.content) == document
+
+
+@pytest.mark.parametrize("kind", NOTICES)
+def test_a_pdf_of_every_notice_gives_its_words_back(kind: str) -> None:
+    notice = NOTICES[kind]
+    pdf = render_pdf(current_version(kind), notice)
+
+    assert NoticeDocument.from_json(twin_bytes(pdf.content)) == notice
 
 
 @given(anything(RequestDocument))

@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from templates_app.notice import AnyDocument
+from templates_app.plain import render_text
 from templates_app.printable import Unprintable
 from templates_app.versions import current_version
 from templates_app.versions.model import TemplateVersion
@@ -123,3 +124,9 @@ def test_the_same_input_gives_the_same_bytes(version: TemplateVersion, monkeypat
 def test_what_cannot_be_printed_is_refused(version: TemplateVersion) -> None:
     with pytest.raises(Unprintable):
         render_docx(version, replace(PHISHING, facts="fire 🔥"))
+
+
+def test_what_was_frozen_keeps_its_hash_where_the_data_have_grown_since(version: TemplateVersion) -> None:
+    """A field that came later changes what is written of the data now, and not what was approved then."""
+    assert "f" * 64 in words(render_docx(version, PHISHING, fingerprint="f" * 64))
+    assert "f" * 64 in render_text(version, PHISHING, fingerprint="f" * 64)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from requests_app.models import Request
+from requests_app.selectors import incoming
 from requests_app.selectors.document_context import document_context
+from requests_app.services import incoming_files
 from requests_app.services.agreements import agreement_make
 from templates_app.rendering import render_pdf
 from templates_app.versions import current_version
 from tests.pages.browserless import fields_of
+from tests.templates_app.notices import ACKNOWLEDGEMENT
 from tests.world import CASE, CONTENT, IP, World, registered
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +221,40 @@ def test_whatever_is_typed_is_taken_or_refused(world: World, client_of: Any, typ
     answer = typed(client_of(world.contact), f"{DETAILS}?kind=preservation", **typed_in)
     assert answer.status_code in (400, 413)
     assert not Request.objects.exists()
+
+
+def locked() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="AES-256")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7 half of it", "This PDF is broken: it cannot be read."),
+        (locked(), "This PDF is encrypted."),
+        (b"%PDF-1.7\n" + bytes(2000), "The file is larger than"),
+        (b"MZ a program", "This is neither a PDF nor a request in JSON."),
+    ],
+    ids=["broken", "encrypted", "too large", "another file"],
+)
+def test_what_cannot_be_read_is_kept_and_said_why(
+    world: World, client_of: Any, content: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "LARGEST_READ", 1500)
+    monkeypatch.setattr(incoming_files, "LARGEST_READ", 1500)
+    client = client_of(world.contact)
+    page = client.get(upload(client, content).url).content.decode()
+    assert "nothing was read of it" in page
+    assert reason in page
+
+
+def test_an_answer_is_not_taken_for_a_request(world: World, client_of: Any) -> None:
+    notice = render_pdf(current_version("acknowledgement"), ACKNOWLEDGEMENT).content
+    client = client_of(world.contact)
+    page = client.get(upload(client, notice).url).content.decode()
+    assert "nothing was read of it" in page

@@ -133,6 +133,7 @@ def _pattern(user: User) -> Request:
                 requested_authority=two,
                 status="sent",
                 author=user,
+                requesting_person=user,
                 client_token="pattern",  # noqa: S106 - no secret
                 sent_at=now,
                 created_at=now,

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -42,15 +41,10 @@ from requests_app.models import Deadline, Reminder
 from requests_app.services.reminders import BATCH, reminders_sweep
 
 ROUNDS = 3
+WRITTEN = ("requests_app_deadline", "requests_app_reminder", "outbox_message", "audit_event", "audit_chainhead")
 AT_ONCE = 4
-# The version 7 of a key, made by the database: as near to each other in the indexes as those of the portal.
-_KEY = """
-    encode(overlay(uuid_send(gen_random_uuid())
-        placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
-        'hex')::uuid
-"""
 # What a person would write by hand who wants the same rows: one statement, no rules, no words.
-BARE = f"""
+BARE = """
     WITH due AS (
         SELECT d.id, d.kind, d.round, d.starts_at, d.due_at, d.request_id
         FROM requests_app_deadline d
@@ -71,13 +65,13 @@ BARE = f"""
     ), reminders AS (
         INSERT INTO requests_app_reminder
             (id, deadline_id, round, step, audience, recipient, recipient_name, created_at)
-        SELECT {_KEY}, id, round, 0, 'contact', email, desk, %(now)s FROM told
+        SELECT uuidv7(), id, round, 0, 'contact', email, desk, %(now)s FROM told
         ON CONFLICT DO NOTHING
     ), mails AS (
         INSERT INTO outbox_message
             (id, key, template, to_address, to_name, language, time_zone, context, topic, status, attempts, created_at,
              next_attempt_at, last_error)
-        SELECT {_KEY}, 'reminder:' || id || ':' || round || ':0:' || email, 'reminder', email, desk, language,
+        SELECT uuidv7(), 'reminder:' || id || ':' || round || ':0:' || email, 'reminder', email, desk, language,
             time_zone, jsonb_build_object('reference', reference, 'kind', request_kind, 'urgency', urgency,
                 'from_authority', from_name, 'to_authority', to_name, 'path', '/requests/' || request_id || '/',
                 'deadline', kind, 'owed_by', 'requested', 'audience', 'contact', 'wording', '',
@@ -87,7 +81,7 @@ BARE = f"""
     ), events AS (
         INSERT INTO audit_event (chain, at, actor_name, verb, data)
         SELECT 'request:' || request_id, %(now)s, '', 'reminder.sent',
-            '{{"kind":"' || kind || '","step":0,"told":1}}' FROM told ORDER BY 1
+            '{"kind":"' || kind || '","step":0,"told":1}' FROM told ORDER BY 1
     )
     UPDATE requests_app_deadline d SET next_step = 1, next_step_at = d.due_at + interval '1 day', told_at = %(now)s
     FROM due WHERE d.id = due.id
@@ -171,8 +165,8 @@ def _busy() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         [pid] = cursor.fetchone() or [0]
-    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return time.process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    on_processor = int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+    return time.process_time() + on_processor / 1e9
 
 
 def _make_due(number: int) -> datetime:
@@ -180,12 +174,14 @@ def _make_due(number: int) -> datetime:
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE requests_app_deadline SET next_step = 0, next_step_at = %s, round = round + 1, told_at = NULL,"
-            " starts_at = %s - interval '12 hours', due_at = %s + interval '12 hours'"
-            " WHERE id < lpad(to_hex(%s), 32, '0')::uuid",
-            [now, now, now, number],
+            # Each at an instant of its own within the last hour.
+            "UPDATE requests_app_deadline d SET next_step = 0, next_step_at = at, round = round + 1, told_at = NULL,"
+            " starts_at = at - interval '12 hours', due_at = at + interval '12 hours'"
+            " FROM (SELECT id, %s - random() * interval '1 hour' AS at FROM requests_app_deadline"
+            " WHERE id < lpad(to_hex(%s), 32, '0')::uuid) moment WHERE moment.id = d.id",
+            [now, number],
         )
-        cursor.execute("VACUUM ANALYZE requests_app_deadline")
+        cursor.execute(f"VACUUM ANALYZE {', '.join(WRITTEN)}")
     return now
 
 

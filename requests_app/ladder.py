@@ -6,13 +6,15 @@ After the last one the ladder goes on: its last rung is repeated, because a remi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
-from zoneinfo import ZoneInfo
+from operator import itemgetter
 
-_DAY = timedelta(days=1)
+from mla_portal.zones import zone_named
+
+_DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,39 +26,42 @@ class Rung:
     before_due: timedelta | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Ladder:
     """`rungs` at least one, in any order; `repeat_percent` above 0. With `repeat_every` that is taken instead.
 
     Whole days before the end are counted by the wall clock of `zone`, in which a day may have 23 or 25 hours.
     `paused_for` is how long the clock stood still: the shares are those of the time that ran.
+
+    Reckoned at once: a sweep makes thousands, and asks each only a little.
     """
 
-    starts_at: datetime
-    due_at: datetime
-    rungs: Sequence[Rung]
-    repeat_percent: int = 100
-    repeat_every: timedelta | None = None
-    paused_for: timedelta = timedelta(0)
-    zone: str = "UTC"
+    __slots__ = ("allowed", "begin", "instants", "repeat")
 
-    @property
-    def begin(self) -> datetime:
-        return self.starts_at + self.paused_for
-
-    @property
-    def allowed(self) -> timedelta:
-        """Never nothing: a date that was moved to before its beginning must not divide by zero."""
-        return max(self.due_at - self.begin, timedelta(seconds=1))
-
-    @property
-    def repeat(self) -> timedelta:
-        return self.repeat_every or self.allowed * self.repeat_percent / 100
-
-    @cached_property
-    def instants(self) -> list[tuple[datetime, int]]:
-        """(instant, index of the rung), in the order in which they come."""
-        return sorted((self._at(rung), rung.index) for rung in self.rungs)
+    def __init__(
+        self,
+        *,
+        starts_at: datetime,
+        due_at: datetime,
+        rungs: Sequence[Rung],
+        repeat_percent: int = 100,
+        repeat_every: timedelta | None = None,
+        paused_for: timedelta = timedelta(0),
+        zone: str = "UTC",
+    ) -> None:
+        self.begin = begin = starts_at + paused_for
+        # Never nothing: a date that was moved to before its beginning must not divide by zero.
+        self.allowed = allowed = max(due_at - begin, _SECOND)
+        self.repeat = repeat_every or allowed * repeat_percent / 100
+        # (instant, index of the rung), in the order in which they come
+        self.instants = sorted(
+            (
+                begin + allowed * (rung.percent or 0) / 100
+                if rung.before_due is None
+                else _before(due_at, rung.before_due, zone),
+                rung.index,
+            )
+            for rung in rungs
+        )
 
     def rung_at(self, number: int) -> datetime:
         """The instant of a rung, counted from 0 in the order of the instants."""
@@ -69,12 +74,10 @@ class Ladder:
 
     def newest_rung(self, now: datetime) -> int | None:
         """The last rung whose instant has come, or None before the first: after a standstill only this one is said."""
-        last = len(self.instants) - 1
-        if now < self.instants[0][0]:
-            return None
-        if now >= self.instants[last][0]:
-            return last + (now - self.instants[last][0]) // self.repeat
-        return max(number for number in range(last) if self.instants[number][0] <= now)
+        come = bisect_right(self.instants, now, key=itemgetter(0))
+        if come < len(self.instants):
+            return come - 1 if come else None
+        return come - 1 + (now - self.instants[-1][0]) // self.repeat
 
     def first(self) -> tuple[int, datetime]:
         """Where the ladder begins: its first rung; or, when some are over at the start (a week is left, and the first
@@ -87,11 +90,9 @@ class Ladder:
         """When the rung after `number` is said, if that one is said now: not within the gap."""
         return max(self.rung_at(number + 1), now + gap)
 
-    def _at(self, rung: Rung) -> datetime:
-        if rung.before_due is None:
-            return self.begin + self.allowed * (rung.percent or 0) / 100
-        if rung.before_due % _DAY:
-            return self.due_at - rung.before_due
-        local = self.due_at.astimezone(ZoneInfo(self.zone))
-        # Arithmetic on a local instant keeps its wall clock.
-        return (local - rung.before_due).astimezone(UTC)
+
+def _before(due_at: datetime, long: timedelta, zone: str) -> datetime:
+    if long % _DAY:
+        return due_at - long
+    # Arithmetic on a local instant keeps its wall clock.
+    return (due_at.astimezone(zone_named(zone)) - long).astimezone(UTC)

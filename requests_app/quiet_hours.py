@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+
+from mla_portal.zones import zone_named
 
 EVENING, MORNING = time(20), time(7)
 
@@ -17,8 +18,8 @@ def morning_after(
     nothing back: a mail at night does less harm than one too late.
     """
     try:
-        zone = ZoneInfo(time_zone)
-    except (KeyError, ValueError, OSError):
+        zone = zone_named(time_zone)
+    except LookupError:
         return None
     here = now.astimezone(zone)
     over_midnight = evening > morning

@@ -26,6 +26,10 @@ _INSERT = """
     FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[])
         AS new (chain, actor, actor_name, verb, data)
 """
+_INSERT_FROM = """
+    INSERT INTO audit_event (chain, at, actor_name, verb, data)
+    SELECT chain, %(audit_at)s, '', %(audit_verb)s, data FROM ({query}) AS new ORDER BY chain COLLATE "C"
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +78,26 @@ def events_record(events: Iterable[NewEvent], *, at: datetime | None = None) -> 
         cursor.execute(_INSERT, [at, *columns])
 
 
+def events_record_from(query: str, given: Mapping[str, Any], *, verb: Verb, at: datetime) -> None:
+    """Write what the portal itself did about each `chain` that a query of the program names; as `events_record`.
+
+    The other column of the query is `data`, as `event_data` writes it.
+    """
+    values = {**given, "audit_at": _checked(at), "audit_verb": Verb(verb).value}
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_FROM.format(query=query), values)
+
+
+def event_data(data: Mapping[str, JSON]) -> str:
+    """RFC 8785: one value, one text, so that anyone can make the hash again."""
+    return rfc8785.dumps(dict(data)).decode()
+
+
 def _columns(event: NewEvent, canonical: dict[str, str]) -> tuple[str, str | None, str, str, str]:
     """In the order of _INSERT. Many events say the same: that is worded once (`canonical`)."""
     same = repr(event.data)
     if same not in canonical:
-        canonical[same] = _canonical(event.data)
+        canonical[same] = event_data(event.data)
     actor = event.actor
     return (
         event.chain,
@@ -105,10 +124,5 @@ def _row(event: NewEvent, at: datetime) -> Event:
         actor=event.actor,
         actor_name=one_line(str(event.actor or "")),
         verb=Verb(event.verb).value,
-        data=_canonical(event.data),
+        data=event_data(event.data),
     )
-
-
-def _canonical(data: Mapping[str, JSON]) -> str:
-    """RFC 8785: one value, one text, so that anyone can make the hash again."""
-    return rfc8785.dumps(dict(data)).decode()

@@ -62,6 +62,11 @@ create trigger audit_chainhead_keep before truncate on audit_chainhead
 
 FORWARD = CHAIN + APPEND_ONLY
 
+# A session plans the statements of the trigger once. Where the table of heads was still empty then, it would read all
+# of it for each event from there on, until the next ANALYZE.
+BY_INDEX = "alter function audit_event_chain() set enable_seqscan = off;"
+NOT_BY_INDEX = "alter function audit_event_chain() reset enable_seqscan;"
+
 REVERSE = """
 drop trigger audit_chainhead_keep on audit_chainhead;
 drop trigger audit_chainhead_append_only on audit_chainhead;

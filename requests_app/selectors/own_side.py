@@ -14,6 +14,7 @@ from django.db.models import Q
 from contacts.models import Membership
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
+from mla_portal.many import among
 from requests_app.models import CaseUserObjectPermission, Transmission
 from requests_app.selectors.parties import Parties
 from requests_app.selectors.recipients import Recipient, person, reachable
@@ -25,17 +26,18 @@ class OwnSide:
     def __init__(self, requests: Iterable[Parties]) -> None:
         rows = list(requests)
         asking = {row.requesting for row in rows}
-        sent = Transmission.objects.filter(request__in=[row.pk for row in rows]).order_by("sent_at")
-        self._senders: dict[UUID, UUID] = dict(sent.values_list("request_id", "sent_by_id"))
+        nobodys = among(row.pk for row in rows if not row.person)
+        sent = Transmission.objects.filter(request__in=nobodys).order_by("sent_at")
+        self._senders = {str(key): by for key, by in sent.values_list("request_id", "sent_by_id")}
         officers = {row.author for row in rows} | set(self._senders.values())
         officers |= {row.person for row in rows if row.person}
         self._people = User.objects.in_bulk(officers)
         members = Membership.objects.filter(authority__in=asking, user__in=officers, until__isnull=True)
         self._members = set(members.values_list("user_id", "authority_id"))
-        self._named: dict[UUID, set[UUID]] = defaultdict(set)
+        self._named: dict[str, set[UUID]] = defaultdict(set)
         sealed = CaseUserObjectPermission.objects.filter(content_object__in={row.case for row in rows if row.sealed})
         for case_id, user_id in sealed.values_list("content_object_id", "user_id"):
-            self._named[case_id].add(user_id)
+            self._named[str(case_id)].add(user_id)
         named = set().union(*self._named.values())
         self._held: dict[tuple[int, str], list[User]] = defaultdict(list)
         for row in reachable(asking, Permission.SUPERVISE, Permission.SEND).filter(

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from requests_app.models import Request
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Parties:
-    """`member`: the requested authority works in this portal. `country` is that of the requested authority."""
+class Parties(NamedTuple):
+    """`member`: the requested authority works in this portal. `country` is that of the requested authority.
 
-    pk: UUID
+    Request and case by their keys as text: a sweep hands those of thousands from the database back to it.
+    """
+
+    pk: str
     requesting: int
     requested: int
     member: bool
     country: str
     # None of a request that was registered: its file lies outside
-    case: UUID | None
-    sealed: bool
+    case: str | None
+    sealed: bool | None
     author: UUID
     # who is responsible at the one that asks, and at the one that is asked
     person: UUID | None
@@ -28,12 +30,12 @@ class Parties:
 
 def parties_of(request: Request) -> Parties:
     return Parties(
-        pk=request.pk,
+        pk=str(request.pk),
         requesting=request.requesting_authority_id,
         requested=request.requested_authority_id,
         member=request.requested_authority.member,
         country=request.requested_authority.jurisdiction_id,
-        case=request.case_id,
+        case=str(request.case_id) if request.case_id else None,
         sealed=bool(request.case and request.case.sealed),
         author=request.author_id,
         person=request.requesting_person_id,

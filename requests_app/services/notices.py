@@ -227,7 +227,7 @@ def reminders_call_off(*, deadlines: Iterable[UUID], now: datetime) -> None:
     messages_cancel(topics=[reminders_topic(key) for key in deadlines], now=now)
 
 
-def reminders_topic(deadline: UUID) -> str:
+def reminders_topic(deadline: UUID | str) -> str:
     return f"deadline:{deadline}"
 
 

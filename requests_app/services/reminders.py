@@ -6,35 +6,34 @@ all of it with one statement for each table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
 from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.audit.verbs import Verb
-from mla_portal.outbox.services import messages_cancel, messages_queue
-from requests_app.ladder import Ladder
-from requests_app.models import DeadlineKind, EscalationPolicy, EscalationStep, Preservation
-from requests_app.selectors.audiences import Audiences, Told
+from mla_portal.outbox.services import messages_cancel
+from requests_app.ladder import Rung
+from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Preservation
+from requests_app.selectors.audiences import Audiences
 from requests_app.selectors.due import Due, due_now
 from requests_app.selectors.ladders import ladder_of, rungs_in
 from requests_app.services.notices import reminders_topic, topic_of
-from requests_app.services.reminders_said import Rung, message_of, reminder_of
-from requests_app.services.reminders_written import deadlines_set, reminders_write
+from requests_app.services.reminders_said import Saying, can_wait
+from requests_app.services.reminders_written import Said, said_write
 
-BATCH = 1000
+# Half a second: so long the deadlines and the trails of these requests are locked.
+BATCH = 4000
 
-Steps = Mapping[int, tuple[EscalationPolicy, list[EscalationStep]]]
 
+class Climbed(NamedTuple):
+    """A policy that is climbed, with its steps in their order."""
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
-    """A rung that is said now, and to whom."""
-
-    rung: Rung
-    told: tuple[Told, ...]
+    policy: EscalationPolicy
+    steps: Sequence[EscalationStep]
+    rungs: Sequence[Rung]
 
 
 def reminders_sweep(*, now: datetime, limit: int = BATCH) -> int:
@@ -48,73 +47,68 @@ def reminders_sweep(*, now: datetime, limit: int = BATCH) -> int:
         due = due_now(now, limit)
         if not due:
             return 0
-        steps = _steps(due)
-        rungs = [rung for one in due if (rung := _rung(one, steps, now)) is not None]
-        audiences = Audiences((one.parties for one in due), now=now)
-        said = [Said(rung=rung, told=audiences.told(rung.due.parties, rung.step.audiences)) for rung in rungs]
-        messages_cancel(topics=[reminders_topic(one.pk) for one in due if one.told_at], now=now)
-        reminders_write([reminder_of(one.rung, audience, to) for one in said for audience, to in one.told], now=now)
-        messages_queue(
-            [
-                message
-                for one in said
-                for audience, to in one.told
-                if (message := message_of(one.rung, audience, to, now)) is not None
-            ],
-            now=now,
-        )
-        deadlines_set(due, {rung.due.pk: rung for rung in rungs}, now=now)
-        events_record(_events(said, now), at=now)
+        said = list(_said(due, now))
+        messages_cancel(topics=[reminders_topic(one.key) for one in due if one.told_at], now=now)
+        said_write(said, now=now)
+        _leave(due, said)
+        events_record(_lapsed(said, now), at=now)
     return len(due)
 
 
-def _steps(due: Iterable[Due]) -> Steps:
-    policies = EscalationPolicy.objects.prefetch_related("steps").in_bulk({one.policy for one in due})
-    return {key: (policy, list(policy.steps.all())) for key, policy in policies.items()}
-
-
-def _rung(one: Due, steps: Steps, now: datetime) -> Rung | None:
-    policy, rows = steps[one.policy]
-    ladder = _ladder(one, policy, rows)
-    if ladder is None:
-        return None
-    # A policy may have been edited since this rung was set: its stored instant counts, and no rung is said again.
-    number = max(ladder.newest_rung(now) or 0, one.next_step)
-    return Rung(
-        due=one,
-        number=number,
-        step=rows[ladder.index_of(number)],
-        policy=policy,
-        next_at=ladder.after(number, now, gap=policy.min_gap),
-    )
-
-
-def _ladder(one: Due, policy: EscalationPolicy, rows: list[EscalationStep]) -> Ladder | None:
-    return ladder_of(
-        rungs_in(rows),
-        policy,
-        starts_at=one.starts_at,
-        due_at=one.due_at,
-        zone=one.zone,
-        paused_for=one.paused_for or timedelta(0),
-    )
-
-
-def _events(said: Sequence[Said], now: datetime) -> Iterable[NewEvent]:
-    over = [one.rung.due.parties.pk for one in said if _lapses(one.rung.due, now)]
-    # Where there is a record for each custodian, each of them goes on record as lapsed by itself.
-    recorded = (
-        set(Preservation.objects.filter(request__in=over).values_list("request_id", flat=True)) if over else set()
-    )
-    for one in said:
-        due = one.rung.due
-        yield NewEvent(
-            chain=topic_of(due.parties),
-            verb=Verb.REMINDER_SENT,
-            actor=None,
-            data={"kind": due.kind, "step": one.rung.number, "told": len(one.told)},
+def _said(due: Sequence[Due], now: datetime) -> Iterator[Said]:
+    climbed = _climbed({one.policy for one in due})
+    audiences = Audiences((one.parties for one in due), now=now)
+    sayings: dict[tuple[object, ...], Saying] = {}
+    for one in due:
+        policy, steps, rungs = climbed[one.policy]
+        ladder = ladder_of(
+            rungs, policy, starts_at=one.starts_at, due_at=one.due_at, zone=one.zone, paused_for=one.paused_for
         )
-        if _lapses(due, now) and due.parties.pk not in recorded:
+        if ladder is None:
+            continue
+        # A policy may have been edited since this rung was set: its stored instant counts, and no rung is said again.
+        number = max(ladder.newest_rung(now) or 0, one.next_step)
+        step = steps[ladder.index_of(number)]
+        told = audiences.told(one.parties, step.audiences)
+        waits = can_wait(one)
+        # The same people are the same tuple.
+        same = (step.pk, number, one.kind, one.owed_by, waits, id(told))
+        if same not in sayings:
+            sayings[same] = Saying(
+                policy=policy,
+                step=step,
+                number=number,
+                kind=one.kind,
+                owed_by=one.owed_by,
+                waits=waits,
+                told=told,
+            )
+        yield Said(one, sayings[same], ladder.after(number, now, gap=policy.min_gap))
+
+
+def _climbed(policies: Iterable[int]) -> Mapping[int, Climbed]:
+    found = EscalationPolicy.objects.prefetch_related("steps").in_bulk(policies)
+    return {
+        key: Climbed(policy, list(policy.steps.all()), rungs_in(policy.steps.all())) for key, policy in found.items()
+    }
+
+
+def _leave(due: Sequence[Due], said: Sequence[Said]) -> None:
+    """A ladder that has lost its rungs is left, or it would be taken again and again."""
+    if len(said) < len(due):
+        lost = {one.key for one in due} - {one.due.key for one in said}
+        Deadline.objects.filter(pk__in=lost).update(next_step_at=None)
+
+
+def _lapsed(said: Sequence[Said], now: datetime) -> Iterable[NewEvent]:
+    over = [one.due for one in said if _lapses(one.due, now)]
+    if not over:
+        return
+    # Where there is a record for each custodian, each of them goes on record as lapsed by itself.
+    requests = [due.parties.pk for due in over]
+    recorded = set(map(str, Preservation.objects.filter(request__in=requests).values_list("request_id", flat=True)))
+    for due in over:
+        if due.parties.pk not in recorded:
             yield NewEvent(
                 chain=topic_of(due.parties),
                 verb=Verb.PRESERVATION_LAPSED,

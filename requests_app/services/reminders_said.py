@@ -1,20 +1,20 @@
-"""What one reminder is: the row that says that somebody was told, and the mail that tells them."""
+"""What is said at one rung of one ladder to the same people; deadlines that share it differ in dates and names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mla_portal.outbox.services import NewMessage
+from mla_portal.values import JSON
 from requests_app.clocks.kinds import DeadlineKind
 from requests_app.models import Audience, EscalationPolicy, EscalationStep, ReminderChannel, Urgency
 from requests_app.quiet_hours import morning_after
+from requests_app.selectors.audiences import Told
 from requests_app.selectors.due import Due
 from requests_app.selectors.recipients import Recipient
-from requests_app.services.notices import reminders_topic
 from requests_app.states import Side
 
-TEMPLATE = "reminder"
 # What ends within a day is not left until the morning.
 NEAR = timedelta(days=1)
 _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
@@ -27,73 +27,68 @@ _RESOLVED_AT = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rung:
-    """The rung of a deadline that is said now; the ones before it that were missed are not."""
+class Saying:
+    """`number` of the rung, and the step of the policy that stands there. `waits`: it can be left until the morning."""
 
-    due: Due
-    number: int
-    step: EscalationStep
     policy: EscalationPolicy
-    next_at: datetime
+    step: EscalationStep
+    number: int
+    kind: str
+    owed_by: str
+    waits: bool
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NewReminder:
-    rung: Rung
+class Telling:
+    """One person of those who are told. `place`: where in the request it is done; None for who cannot open it."""
+
+    number: int
     audience: str
     recipient: Recipient
+    by_mail: bool
+    not_before: datetime
+    own: bool
+    place: str | None
+    wording: str
+    kind: str
+    owed_by: str
 
 
-def reminder_of(rung: Rung, audience: Audience, recipient: Recipient) -> NewReminder:
-    return NewReminder(rung=rung, audience=audience.value, recipient=recipient)
+def can_wait(due: Due) -> bool:
+    """Whether it may be said in the morning: not where the matter is urgent and its time is counted in hours."""
+    return due.urgency == Urgency.NORMAL or due.due_at - due.starts_at >= 2 * NEAR
 
 
-def message_of(rung: Rung, audience: Audience, recipient: Recipient, now: datetime) -> NewMessage | None:
-    """None where the rung is said in the portal alone."""
-    if rung.step.channel == ReminderChannel.PORTAL:
-        return None
-    due = rung.due
-    held_until = held_until_for(due, rung.policy, recipient, now)
-    own = audience in _OWN
-    return NewMessage(
-        key=f"reminder:{due.pk}:{due.round}:{rung.number}:{recipient.address}",
-        template=TEMPLATE,
-        to_address=recipient.address,
-        to_name=recipient.name,
-        language=recipient.language,
-        time_zone=recipient.time_zone,
-        context={
-            "reference": due.reference,
-            "kind": due.request_kind,
-            "urgency": due.urgency,
-            "from_authority": due.from_authority,
-            "to_authority": due.to_authority,
+def data_of(saying: Saying) -> dict[str, JSON]:
+    """What the trail says of it."""
+    return {"kind": saying.kind, "step": saying.number, "told": len(saying.told)}
+
+
+def tellings_of(saying: Saying, now: datetime) -> Iterator[Telling]:
+    for audience, recipient in saying.told:
+        own = audience in _OWN
+        yield Telling(
+            number=saying.number,
+            audience=audience.value,
+            recipient=recipient,
+            by_mail=saying.step.channel != ReminderChannel.PORTAL,
+            not_before=_held_until(saying, recipient, now) or now,
+            own=own,
             # The central authority is no party to the request: it could not open the page.
-            "path": "" if audience is Audience.CENTRAL else _path(due, own),
-            "deadline": due.kind,
-            "owed_by": due.owed_by,
-            "audience": audience.value,
-            "wording": rung.step.wording,
-            "due_at": due.due_at.isoformat(),
-            "other_zone": due.to_zone if own else due.from_zone,
-            "next_at": rung.next_at.isoformat(),
-            # As it will be when the mail goes out.
-            "overdue": due.due_at <= (held_until or now),
-        },
-        topic=reminders_topic(due.pk),
-        not_before=held_until,
-    )
+            place=None if audience is Audience.CENTRAL else _place(saying, own),
+            wording=saying.step.wording,
+            kind=saying.kind,
+            owed_by=saying.owed_by,
+        )
 
 
-def held_until_for(due: Due, policy: EscalationPolicy, recipient: Recipient, now: datetime) -> datetime | None:
+def _held_until(saying: Saying, recipient: Recipient, now: datetime) -> datetime | None:
     """People sleep at night, unless it is their watch or the matter cannot wait."""
-    if recipient.round_the_clock:
+    if recipient.round_the_clock or not saying.waits:
         return None
-    if due.urgency != Urgency.NORMAL and due.due_at - due.starts_at < 2 * NEAR:
-        return None
-    return morning_after(now, recipient.time_zone, evening=policy.quiet_from, morning=policy.quiet_until)
+    return morning_after(now, recipient.time_zone, evening=saying.policy.quiet_from, morning=saying.policy.quiet_until)
 
 
-def _path(due: Due, own: bool) -> str:
-    place = _RESOLVED_AT.get(DeadlineKind(due.kind), "") if own and due.owed_by == Side.REQUESTING else ""
-    return f"/requests/{due.parties.pk}/{place}"
+def _place(saying: Saying, own: bool) -> str:
+    return _RESOLVED_AT.get(DeadlineKind(saying.kind), "") if own and saying.owed_by == Side.REQUESTING else ""

@@ -6,13 +6,13 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from mla_portal.accounts.models import User
 from mla_portal.audit.hashing import NO_HASH
 from mla_portal.audit.models import Event
 from mla_portal.audit.selectors import events_of
-from mla_portal.audit.services import NewEvent, event_record, events_record
+from mla_portal.audit.services import NewEvent, event_data, event_record, events_record, events_record_from
 from mla_portal.audit.verbs import Verb
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,27 @@ def test_particulars_are_kept_as_canonical_json() -> None:
     event = event_record(chain="directory", verb=Verb.DIRECTORY_CHANGED, actor=None, data={"b": [1, None], "a": "Ë\n"})
     assert event.data == '{"a":"Ë\\n","b":[1,null]}'
     assert json.loads(event.data) == {"a": "Ë\n", "b": [1, None]}
+
+
+def test_events_of_many_chains_that_a_query_names() -> None:
+    data = event_data({"step": 1, "kind": "reply"})
+    event_record(chain="request:2", verb=Verb.REQUEST_DRAFTED, actor=None)
+    query = "SELECT 'request:' || n AS chain, %(data)s AS data FROM generate_series(3, 1, -1) n"
+    events_record_from(query, {"data": data}, verb=Verb.REMINDER_SENT, at=datetime(2026, 11, 21, 12, tzinfo=UTC))
+    written = (
+        Event.objects.filter(verb=Verb.REMINDER_SENT, actor=None).order_by("id").values_list("chain", "seq", "data")
+    )
+    assert list(written) == [
+        ("request:1", 1, '{"kind":"reply","step":1}'),
+        ("request:2", 2, '{"kind":"reply","step":1}'),
+        ("request:3", 1, '{"kind":"reply","step":1}'),
+    ]
+
+
+def test_the_head_of_a_chain_is_found_by_its_index_however_few_there_were() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'audit_event_chain'")
+        assert "enable_seqscan=off" in (cursor.fetchone() or [[]])[0]
 
 
 def test_many_events_in_one_statement_are_numbered_in_the_order_given() -> None:

@@ -14,7 +14,13 @@ from mla_portal.local import files
 from mla_portal.outbox import nudge
 from mla_portal.outbox.models import Message, Status
 from mla_portal.outbox.selectors import messages_about, messages_failed
-from mla_portal.outbox.services import message_queue, messages_cancel, messages_queue, messages_requeue
+from mla_portal.outbox.services import (
+    message_queue,
+    messages_cancel,
+    messages_queue,
+    messages_queue_from,
+    messages_requeue,
+)
 from tests.outbox.notices import NOW, notice, queued
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +46,32 @@ def test_many_in_one_statement() -> None:
     queued("2")
     messages_queue([notice(str(number)) for number in (3, 2, 1)], now=LATER)
     assert set(Message.objects.values_list("key", "created_at")) == {("1", LATER), ("2", NOW), ("3", LATER)}
+
+
+SELECTED = """
+    SELECT 'reminder ' || n AS key, 'duty@al.example' AS to_address, '' AS to_name, 'en' AS language,
+        'UTC' AS time_zone, jsonb_build_object('reference', n::text) AS context, 'request:1' AS topic,
+        %(later)s AS next_attempt_at
+    FROM generate_series(1, 3) n
+"""
+
+
+def test_many_that_a_query_puts_together() -> None:
+    queued("reminder 2")
+    for _time in range(2):
+        messages_queue_from(SELECTED, {"later": LATER}, template="notice", now=NOW)
+    new = Message.objects.exclude(key="reminder 2").order_by("key")
+    assert [(one.key, one.status, one.created_at, one.next_attempt_at) for one in new] == [
+        ("reminder 1", "queued", NOW, LATER),
+        ("reminder 3", "queued", NOW, LATER),
+    ]
+    assert [one.context for one in new] == [{"reference": "1"}, {"reference": "3"}]
+    assert Message.objects.get(key="reminder 2").topic == ""
+
+
+def test_a_query_for_a_template_that_is_not_there_is_refused() -> None:
+    with pytest.raises(TemplateDoesNotExist):
+        messages_queue_from(SELECTED, {"later": LATER}, template="none", now=NOW)
 
 
 def test_none_is_no_error() -> None:

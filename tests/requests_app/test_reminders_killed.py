@@ -35,7 +35,12 @@ def test_a_worker_killed_at_any_line_of_a_sweep(world: World, smtp: Post) -> Non
 
     kills = kill_at_every_line(
         lambda: reminders_sweep(now=now),
-        modules=("requests_app.services.reminders", "mla_portal.outbox.services.queueing"),
+        modules=(
+            "requests_app.services.reminders",
+            "requests_app.services.reminders_written",
+            "mla_portal.outbox.services.queueing",
+            "mla_portal.audit.services",
+        ),
         before=unsaid,
         after=said_once,
     )

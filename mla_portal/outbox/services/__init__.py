@@ -5,6 +5,7 @@ from mla_portal.outbox.services.queueing import (
     message_queue,
     messages_cancel,
     messages_queue,
+    messages_queue_from,
     messages_requeue,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "messages_cancel",
     "messages_deliver",
     "messages_queue",
+    "messages_queue_from",
     "messages_requeue",
 ]

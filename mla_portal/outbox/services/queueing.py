@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Case, F, QuerySet, TextField, Value, When
 
-from mla_portal.ids import uuid7
+from mla_portal.ids import NEXT_KEY, uuid7, uuid7_run
 from mla_portal.outbox.models import Message, Status
 from mla_portal.outbox.nudge import nudge
 from mla_portal.outbox.wording import template_of
@@ -26,6 +26,16 @@ _INSERT = """
     FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
         %s::text[], %s::timestamptz[])
         AS new (id, key, template, to_address, to_name, language, time_zone, context, topic, next_attempt_at)
+    ON CONFLICT (key) DO NOTHING
+"""
+# The words of a query of this portal, never of a user. In the order of their keys, as messages_queue.
+_INSERT_FROM = """
+    INSERT INTO outbox_message
+        (id, key, template, to_address, to_name, language, time_zone, context, topic, next_attempt_at, created_at,
+         status, attempts, last_error)
+    SELECT {new_key}, key, %(outbox_template)s, to_address, to_name, language, time_zone, context, topic,
+        next_attempt_at, %(outbox_now)s, 'queued', 0, ''
+    FROM ({query}) AS new ORDER BY key COLLATE "C"
     ON CONFLICT (key) DO NOTHING
 """
 
@@ -106,6 +116,22 @@ def messages_queue(messages: Iterable[NewMessage], *, now: datetime, again: bool
     if again:
         Message.objects.filter(key__in=[message.key for message in new], status=Status.CANCELLED).update(
             status=Status.QUEUED, cancelled_at=None, attempts=0, next_attempt_at=now
+        )
+    transaction.on_commit(nudge)
+
+
+def messages_queue_from(query: str, given: Mapping[str, Any], *, template: str, now: datetime) -> None:
+    """Put the messages into the outbox that a query of the program puts together, without reading them.
+
+    Its columns are fields of `NewMessage` (key, to_address, to_name, language, time_zone, topic and, as jsonb, context)
+    and next_attempt_at. As `messages_queue`, but that nothing is looked at: a path has to begin with "/", and what is
+    printed is made one line when it is worded.
+    """
+    template_of(template)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT_FROM.format(new_key=NEXT_KEY, query=query),
+            {**given, **uuid7_run(), "outbox_template": template, "outbox_now": now},
         )
     transaction.on_commit(nudge)
 

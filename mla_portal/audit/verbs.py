@@ -26,6 +26,8 @@ class Verb(models.TextChoices):
     REQUEST_STARTED = "request.started", _("Execution of the request was begun")
     REQUEST_REFUSED = "request.refused", _("The request was refused")
     REQUEST_REDIRECTED = "request.redirected", _("The request was passed on to another authority")
+    REQUEST_FORWARDED = "request.forwarded", _("The request came on from an authority that was not competent")
+    FORWARDING_RECORDED = "request.forwarding_recorded", _("It was recorded how the request went on elsewhere")
     REQUEST_POSTPONED = "request.postponed", _("Execution of the request was postponed")
     REQUEST_RESUMED = "request.resumed", _("Execution of the request was resumed")
     REQUEST_COMPLETED = "request.completed", _("The result of the request was reported")

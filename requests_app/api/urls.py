@@ -13,6 +13,7 @@ from requests_app.api.disclosures import DisclosureActions, DisclosureFileOne, D
 from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, DocumentWord, Preview
 from requests_app.api.emergencies import Emergency, OralRequests
 from requests_app.api.events import Events
+from requests_app.api.forwardings import Forwardings
 from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
 from requests_app.api.measures import MeasureOne, Measures
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("requests/<uuid:pk>/emergency/", Emergency.as_view(), name="api_emergency"),
     path("requests/<uuid:pk>/oral-requests/", OralRequests.as_view(), name="api_oral_requests"),
+    path("requests/<uuid:pk>/forwarding/", Forwardings.as_view(), name="api_forwarding"),
     path("requests/<uuid:pk>/suspicion/", Suspicions.as_view(), name="api_suspicion"),
     path("requests/<uuid:pk>/suspicion/clear/", SuspicionCleared.as_view(), name="api_suspicion_clear"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),

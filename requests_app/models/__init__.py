@@ -24,6 +24,7 @@ from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Rea
 from requests_app.models.emergencies import EmergencySending, Finding, OralRequest
 from requests_app.models.failures import DeliveryFailure
 from requests_app.models.formal import FormalText
+from requests_app.models.forwardings import Forwarding
 from requests_app.models.incidents import Incident, IncidentKind
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.material import MaterialGround, MaterialMark, MaterialReader
@@ -73,6 +74,7 @@ __all__ = [
     "EscalationStep",
     "Finding",
     "FormalText",
+    "Forwarding",
     "Identifier",
     "Incident",
     "IncidentKind",

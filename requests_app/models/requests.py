@@ -64,6 +64,10 @@ class Request(Registration):
     translations = models.JSONField(default=list)
     schema_version = models.PositiveSmallIntegerField(default=1)
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    # the one that reached the wrong authority, of one that was passed on (Art. 27(9)(c)); passed on once
+    forwarded_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="forwarded_to"
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests_drafted")
     client_token = models.CharField(max_length=64)
     # Who is responsible at either authority; nobody yet while null. The rows of `Assignment` say how it came about.
@@ -188,6 +192,7 @@ class Request(Registration):
                     pgtrigger.Q(old__registered_at__df=pgtrigger.F("new__registered_at"))
                     | pgtrigger.Q(old__sender_reference__df=pgtrigger.F("new__sender_reference"))
                     | pgtrigger.Q(old__original__df=pgtrigger.F("new__original"))
+                    | pgtrigger.Q(old__forwarded_from__df=pgtrigger.F("new__forwarded_from"))
                     | pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
                     | pgtrigger.Q(old__languages__df=pgtrigger.F("new__languages"))
                     | pgtrigger.Q(old__translations__df=pgtrigger.F("new__translations"))
@@ -278,11 +283,12 @@ class Identifier(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("row_request", "uuid")],
-                # A request that is registered never was a draft: it comes with its identifiers.
+                # A request that is registered or passed on never was a draft: it comes with its identifiers.
                 func="""
                     row_request := CASE WHEN TG_OP = 'DELETE' THEN OLD.request_id ELSE NEW.request_id END;
                     IF (SELECT status <> 'draft'
-                               AND NOT (TG_OP = 'INSERT' AND status = 'sent' AND registered_at IS NOT NULL)
+                               AND NOT (TG_OP = 'INSERT' AND status = 'sent'
+                                        AND (registered_at IS NOT NULL OR forwarded_from_id IS NOT NULL))
                         FROM requests_app_request WHERE id = row_request) THEN
                         RAISE EXCEPTION 'identifiers change only while the request is a draft';
                     END IF;

@@ -92,6 +92,8 @@ IN_A_ROW = (Verb.LINK_OPENED, Verb.LINK_CODE_SHOWN)
 # said, and laid with it.
 SHARED = (
     Verb.REQUEST_SENT,
+    Verb.REQUEST_FORWARDED,
+    Verb.FORWARDING_RECORDED,
     *BY_REQUESTED,
     *KEEPING,
     Verb.QUESTION_ASKED,
@@ -140,6 +142,7 @@ INTERNAL = (
     *ON_LINKS,
 )
 MOVING = {
+    Verb.REQUEST_FORWARDED,
     Verb.REQUEST_SUBMITTED,
     Verb.REQUEST_RETURNED,
     Verb.REQUEST_APPROVED,
@@ -280,6 +283,8 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_APPROVED: _("Approved"),
         Verb.REQUEST_SENT: _("Sent") if own else _("Received"),
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
+        Verb.REQUEST_FORWARDED: _("Passed on to the competent authority") if own else _("Received, passed on"),
+        Verb.FORWARDING_RECORDED: _("Passed on outside the portal"),
         Verb.SUSPICION_RAISED: _("Doubted that it is genuine"),
         Verb.SUSPICION_CLEARED: _("Called back: it is genuine"),
         Verb.EMERGENCY_ORAL: _("Asked by telephone"),
@@ -351,6 +356,9 @@ def _by(event: Event, data: dict[str, Any], request: Request, side: Side) -> str
     """Who did it; with the authority when it was somebody of the other one; nobody when the portal did."""
     if not event.actor_name:
         return ""
+    if event.verb == Verb.REQUEST_FORWARDED:
+        names = {"name": event.actor_name, "authority": data["by_authority"]}
+        return _("by %(name)s, %(authority)s") % names
     by_requested = (
         request.is_registered
         or event.verb in (Verb.REQUEST_READ, Verb.ASSIGNED_REQUESTED)
@@ -378,6 +386,10 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(FormalText.Verdict(data["verdict"]).label)
     if verb == Verb.TRANSMISSION_ADDED:
         return "\n".join([str(Purpose(data["purpose"]).label), str(Channel(data["channel"]).label)])
+    if verb == Verb.REQUEST_FORWARDED:
+        return _("From %(reference)s") % {"reference": data["from"]}
+    if verb == Verb.FORWARDING_RECORDED:
+        return str(Channel(data["channel"]).label)
     if verb == Verb.TRANSMISSION_PROVED:
         return str(TransmissionProof.Stage(data["stage"]).label)
     if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:

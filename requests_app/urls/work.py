@@ -20,6 +20,7 @@ from requests_app.views.documents import (
 )
 from requests_app.views.emergencies import emergencies, oral_request_new, request_emergency
 from requests_app.views.formal import request_formal
+from requests_app.views.forwardings import forwarding_file, request_forwarding
 from requests_app.views.home import home
 from requests_app.views.inbox import inbox
 from requests_app.views.incoming import incoming_details, incoming_new
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
     path("requests/<uuid:pk>/emergency/", request_emergency, name="request_emergency"),
     path("requests/<uuid:pk>/emergency/call/", oral_request_new, name="oral_request"),
+    path("requests/<uuid:pk>/forwarding/", request_forwarding, name="request_forwarding"),
+    path("requests/<uuid:pk>/forwarding/file/", forwarding_file, name="forwarding_file"),
     path("requests/<uuid:pk>/suspicion/", request_suspicion, name="request_suspicion"),
     path("requests/<uuid:pk>/family/", request_family, name="request_family"),
     path("requests/<uuid:pk>/follow/<slug:kind>/", request_following, name="request_follow"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.days import day_in
+from contacts.models import Authority
 from contacts.selectors.countries import authorities_in
 from mla_portal.ui.forms import DayField
 from requests_app.kinds.reported import REPORTED
@@ -76,7 +77,7 @@ class RedirectForm(ActionForm):
         others = [one for one in authorities_in(asked.jurisdiction, on=today) if one.pk != asked.pk]
         self.fields["authority"].choices = [  # type: ignore[attr-defined]
             ("", _("Not known, or not in the directory: see the note")),
-            *((one.code, one.name) for one in others),
+            *((one.code, _named(one)) for one in others),
         ]
 
 
@@ -151,6 +152,10 @@ class CompleteForm(ActionForm):
             if self.cleaned_data.get(name)
         ]
         return {**given, "items": items}
+
+
+def _named(authority: Authority) -> str:
+    return _now("%(name)s (finds it in its inbox)") % {"name": authority.name} if authority.member else authority.name
 
 
 def _with_article(label: str, article: str) -> str:

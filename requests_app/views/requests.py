@@ -21,6 +21,7 @@ from requests_app.selectors.papers import papers_of
 from requests_app.services.readings import reading_record
 from requests_app.states import Side, Status
 from requests_app.views.drafting import draft_page
+from requests_app.views.forwardings import passed_on
 from requests_app.views.requests_around import around
 from requests_app.views.requests_common import pages_of, reader_of, shown_side
 from requests_app.views.requests_content import content_of
@@ -53,6 +54,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     context |= {"sendings": sendings_shown(row, now=now) if own else []}
     context |= {"formal": formal_shown(row)}
     context |= {"beside": beside_of(user, row), "emergency": emergency_shown(user, row, side)}
+    context |= {"passed": passed_on(user, row, side)}
     family = family_of(user, row)
     kin = {one.request.pk for one in members(family)}
     context |= {"family": family, "following": following_shown(user, row, side)}

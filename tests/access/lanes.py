@@ -1,4 +1,4 @@
-"""Requests in the states of the emergency lane."""
+"""Requests that took one of the lanes beside the usual way."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from tests.world import CONTENT, World
 
 
 def lanes(world: World) -> dict[str, Request]:
-    """`emergency` is a draft of one, `at_once` was sent without approval."""
+    """`emergency` is a draft of one, `at_once` was sent without approval, `elsewhere` went on outside the portal."""
+    misdirected = {"authority": "MD-247"}
     return {
+        "elsewhere": action_perform(
+            actor=world.contact, request=world.acknowledged(), action="redirect", answers=misdirected
+        ),
         "emergency": emergency(world),
         "at_once": action_perform(actor=world.officer, request=emergency(world), action="send_at_once", answers={}),
     }

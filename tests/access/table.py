@@ -323,6 +323,10 @@ oral_request                      get    draft        302 409 409 409 403 404 40
 oral_request                      get    emergency    302 200 200 200 403 404 404 404 404
 oral_request                      post   emergency    302 400 400 400 403 404 404 404 404
 oral_request                      get    at_once      302 409 409 409 403 404 404 404 404
+request_forwarding                get    in_execution 302 403 403 403 403 409 409 404 404
+request_forwarding                get    elsewhere    302 403 403 403 403 200 200 404 404
+request_forwarding                post   elsewhere    302 403 403 403 403 400 400 404 404
+forwarding_file                   get    elsewhere    302 404 404 404 404 404 404 404 404
 request_suspicion                 get    draft        302 404 404 404 404 404 404 404 404
 request_suspicion                 get    sent         302 404 404 404 404 200 200 404 404
 request_suspicion                 post   sent         302 404 404 404 404 400 400 404 404
@@ -491,6 +495,8 @@ api_emergency                     post   at_once      401 403 403 400 403 404 40
 api_oral_requests                 get    at_once      401 200 200 200 200 200 200 404 404
 api_oral_requests                 post   emergency    401 400 400 400 403 404 404 404 404
 api_oral_requests                 post   at_once      401 409 409 409 403 404 404 404 404
+api_forwarding                    get    elsewhere    401 200 200 200 200 200 200 404 404
+api_forwarding                    post   elsewhere    401 403 403 403 403 400 400 404 404
 api_suspicion                     get    sent         401 404 404 404 404 200 200 404 404
 api_suspicion                     post   sent         401 404 404 404 404 400 400 404 404
 api_suspicion_clear               post   sent         401 404 404 404 404 409 409 404 404

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from contacts.models import Authority
 from contacts.roles import PERMISSIONS, Permission, Role
 from mla_portal.audit.verification import trail_verify
 from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -43,7 +44,7 @@ GOOD: dict[Action, dict[str, Any]] = {
     Action.SEND_AT_ONCE: {"emergency_facts": FACTS},
     Action.RETURN: {"reason": "Shorten it."},
     Action.REFUSE: {"ground": "political_offence", "reason": "It is one."},
-    Action.REDIRECT: {"note": "Ask the other office."},
+    Action.REDIRECT: {"authority": "RO-CA", "note": "Ask the other office."},
     Action.POSTPONE: {"until": "2098-01-01", "reason": "Ours first."},
     Action.WITHDRAW: {"reason": "Found."},
 }
@@ -196,6 +197,15 @@ class Life(RuleBasedStateMachine):
             self.doubted_by = None if clears else name
 
     @invariant()
+    def what_was_misdirected_stands_in_one_other_inbox(self) -> None:
+        row, passed_on = self._row(), Request.objects.filter(forwarded_from=self.request)
+        assert passed_on.count() == (row.outcome == "misdirected")
+        for one in passed_on:
+            assert (one.status, one.content, one.case_id) == (Status.SENT, row.content, row.case_id)
+            assert requests_visible_to(self.world.officer).filter(pk=one.pk).exists()
+            assert not requests_visible_to(self.world.contact).filter(pk=one.pk).exists()
+
+    @invariant()
     def who_is_doubted_hears_nothing_of_it(self) -> None:
         told = events_told(self.world.officer, self._row()).values_list("verb", flat=True)
         assert not any(verb.startswith("suspicion.") for verb in told)
@@ -294,6 +304,9 @@ class Life(RuleBasedStateMachine):
 def test_whatever_people_try(urgency: str) -> None:
     world = make_world()
     world.case()
+    ministry = Authority.objects.get(pk=world.asked.pk)
+    ministry.pk, ministry.code, ministry.name = None, "RO-CA", "Ministry"
+    ministry.save()
     run_state_machine_as_test(
         lambda: Life(world, urgency),  # type: ignore[arg-type]
         settings=settings(

@@ -10,10 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from contacts.models import (
+    Absence,
     Authority,
     AuthorityKind,
     AuthorityUserObjectPermission,
@@ -47,7 +48,37 @@ def authorities_where(user: User, permission: Permission) -> QuerySet[Authority]
     held = AuthorityUserObjectPermission.objects.filter(
         user=user, permission__codename=permission, permission__content_type__app_label="contacts"
     )
-    return Authority.objects.filter(pk__in=held.values("content_object_id"))
+    there = Q(pk__in=held.values("content_object_id"))
+    if permission == Permission.APPROVE:
+        there |= Q(pk__in=approving_for(user).values("authority_id"))
+    return Authority.objects.filter(there)
+
+
+def approving_for(user: User) -> QuerySet[Absence]:
+    """The absences of approvers in whose place this person approves now, as long as both belong to the authority."""
+    here = Membership.objects.filter(user=user, authority=OuterRef("authority"), until__isnull=True)
+    return approvals_deputised().filter(Exists(here), deputy=user)
+
+
+def approvals_deputised() -> QuerySet[Absence]:
+    """The absences that run now, of people who may approve, whose deputy approves meanwhile."""
+    now = timezone.now()
+    may = AuthorityUserObjectPermission.objects.filter(
+        user=OuterRef("user"), content_object=OuterRef("authority"), permission__codename=Permission.APPROVE
+    )
+    return Absence.objects.filter(
+        Exists(may), approves=True, called_off_at__isnull=True, starts_at__lte=now, ends_at__gt=now
+    )
+
+
+def holders(permission: Permission, authority: Authority) -> Q:
+    """Of people: those who hold `permission` at the authority now; to approve, also in the place of somebody absent."""
+    held = AuthorityUserObjectPermission.objects.filter(content_object=authority, permission__codename=permission)
+    found = Q(pk__in=held.values("user_id"))
+    if permission == Permission.APPROVE:
+        here = Membership.objects.filter(user=OuterRef("deputy"), authority=authority, until__isnull=True)
+        found |= Q(pk__in=approvals_deputised().filter(Exists(here), authority=authority).values("deputy_id"))
+    return found
 
 
 def may(user: User, permission: Permission, authority: Authority) -> bool:
@@ -61,11 +92,20 @@ def may_draft_to(user: User, authority: Authority) -> bool:
 
 def permissions_at(user: User, authority_ids: set[int]) -> dict[int, set[str]]:
     """{authority id: codenames} for several authorities in one query."""
-    rows = AuthorityUserObjectPermission.objects.filter(user=user, content_object_id__in=authority_ids)
+    held = AuthorityUserObjectPermission.objects.filter(user=user, content_object_id__in=authority_ids)
+    rows = held.values_list("content_object_id", "permission__codename")
+    deputised = approving_for(user).filter(authority__in=authority_ids)
     found: dict[int, set[str]] = {pk: set() for pk in authority_ids}
-    for authority_id, codename in rows.values_list("content_object_id", "permission__codename"):
+    for authority_id, codename in rows.union(deputised.values_list("authority_id", Value(Permission.APPROVE.value))):
         found[authority_id].add(codename)
     return found
+
+
+def manages_people(user: User, authority: Authority) -> bool:
+    """Whether the person says who is absent from the authority and who leaves it: supervisors, and administrators."""
+    return may(user, Permission.SUPERVISE, authority) or (
+        user.is_active and user.is_staff and user.has_perm("contacts.change_membership")
+    )
 
 
 def may_decide(user: User) -> bool:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("directory/countries/<slug:code>/", country, name="country"),
     path("directory/treaties/", treaties, name="treaties"),
     path("directory/treaties/<slug:code>/", treaty, name="treaty"),
+    path("", include("contacts.people_urls")),
     path("", include("contacts.upkeep_urls")),
     path("", include("contacts.exchange_urls")),
     path("directory/<slug:code>/", authority, name="authority"),

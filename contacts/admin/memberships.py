@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from contacts.models import Membership
 from contacts.roles import Role
-from contacts.services.memberships import membership_end, membership_grant
+from contacts.services.memberships import is_last_supervisor, membership_end, membership_grant
 from mla_portal.administration import administrator
 
 
@@ -55,8 +55,19 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
     @admin.action(description=_("End the chosen memberships"))
     def end(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
-        running = list(queryset.filter(until__isnull=True).select_related("user", "authority"))
-        for membership in running:
-            membership_end(actor=administrator(request), membership=membership)
-        said = ngettext("%d membership ended.", "%d memberships ended.", len(running)) % len(running)
-        self.message_user(request, said)
+        ended = 0
+        for one in queryset.filter(until__isnull=True).select_related("user", "authority"):
+            # Asked one by one: of two supervisors who are chosen together, the second is the last.
+            if one.role == Role.SUPERVISOR and is_last_supervisor(one.user, one.authority):
+                self._say_last(request, one)
+            else:
+                membership_end(actor=administrator(request), membership=one)
+                ended += 1
+        self.message_user(request, ngettext("%d membership ended.", "%d memberships ended.", ended) % ended)
+
+    def _say_last(self, request: HttpRequest, membership: Membership) -> None:
+        text = _(
+            "%(name)s is the last supervisor of %(code)s, so this was not ended: make a colleague supervisor first, or"
+            " end it on the page “People” of the authority."
+        )
+        self.message_user(request, text % {"name": membership.user, "code": membership.authority.code}, "warning")

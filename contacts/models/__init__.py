@@ -15,13 +15,14 @@ from contacts.models.instruments import (
     Reservation,
     in_force_on,
 )
-from contacts.models.people import AuthorityUserObjectPermission, Membership
+from contacts.models.people import Absence, AuthorityUserObjectPermission, Membership
 from contacts.models.practice import PreservationPractice, Requirements
 from contacts.models.providers import ProviderEntity, ServiceProvider
 from contacts.models.upkeep import ReachabilityTest, Subject, VerificationTask
 
 __all__ = [
     "VERIFIED",
+    "Absence",
     "Answer",
     "Authority",
     "AuthorityKind",

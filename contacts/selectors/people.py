@@ -19,3 +19,9 @@ def colleagues_at(authority: Authority, *, reader: User) -> list[Membership]:
     running = Membership.objects.filter(authority=authority, until__isnull=True, user__is_active=True)
     rows = list(running.select_related("user").order_by("role", "user__name"))
     return rows if any(row.user_id == reader.pk for row in rows) else []
+
+
+def members_of(authority: Authority) -> QuerySet[Membership]:
+    """Its running memberships, by the name of the person."""
+    running = Membership.objects.filter(authority=authority, until__isnull=True, user__is_active=True)
+    return running.select_related("user").order_by("user__name", "user__username", "role")

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from contacts.models import Authority, AuthorityUserObjectPermission, Membership
 from contacts.roles import PERMISSIONS, Permission, Role
+from contacts.services.absences import absences_end_with
 from contacts.services.directory import CHAIN
 from mla_portal.accounts.models import User
+from mla_portal.accounts.services.revocation import access_revoke
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 
@@ -38,9 +40,13 @@ def membership_grant(*, actor: User | None, user: User, authority: Authority, ro
 
 @transaction.atomic
 def membership_end(*, actor: User | None, membership: Membership) -> None:
-    """End a membership now; permissions that another role of the person still gives stay. Again does nothing."""
+    """End a membership now; permissions that another role of the person still gives stay. Again does nothing.
+
+    With the last one at an authority absences there end, with the last one of all every session and every API token.
+    """
     _lock(membership.user)
-    if not Membership.objects.filter(pk=membership.pk, until__isnull=True).update(until=timezone.now()):
+    now = timezone.now()
+    if not Membership.objects.filter(pk=membership.pk, until__isnull=True).update(until=now):
         return
     still = Membership.objects.filter(user=membership.user, authority=membership.authority, until__isnull=True)
     kept = frozenset[Permission]().union(*(PERMISSIONS[Role(one.role)] for one in still))
@@ -50,6 +56,19 @@ def membership_end(*, actor: User | None, membership: Membership) -> None:
         permission__in=_auth_permissions(PERMISSIONS[Role(membership.role)] - kept),
     ).delete()
     _record(actor, Verb.MEMBERSHIP_ENDED, membership)
+    if not still.exists():
+        absences_end_with(actor=actor, user=membership.user, authority=membership.authority, now=now)
+    if not Membership.objects.filter(user=membership.user, until__isnull=True).exists():
+        access_revoke(actor=actor, user=membership.user, now=now)
+
+
+def is_last_supervisor(user: User, authority: Authority) -> bool:
+    """Whether nobody would supervise the authority without this person."""
+    held = AuthorityUserObjectPermission.objects.filter(
+        content_object=authority, permission__codename=Permission.SUPERVISE, user__is_active=True
+    )
+    people = set(held.values_list("user_id", flat=True))
+    return people == {user.pk}
 
 
 def _lock(user: User) -> None:

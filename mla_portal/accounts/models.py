@@ -13,6 +13,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from mla_portal.accounts.time_zones import time_zone_default, time_zone_validate
@@ -66,6 +67,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may use the administration pages"), default=False)
     is_demo = models.BooleanField(_("made for demonstration"), default=False)
+    # All sessions that were begun before are over: the hash that a session carries is made with this.
+    sessions_ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -87,6 +90,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """As of Django, of the password; and of the moment at which all sessions were ended, if ever they were."""
+        ended = self.sessions_ended_at.isoformat() if self.sessions_ended_at else ""
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, f"{self.password}{ended}", secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return self.name

@@ -127,6 +127,8 @@ class Verb(models.TextChoices):
 
     MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")
     MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")
+    ABSENCE_SET = "absence.set", _("Somebody was marked absent")
+    ABSENCE_CALLED_OFF = "absence.called_off", _("An absence was called off")
     DIRECTORY_CHANGED = "directory.changed", _("The directory was changed")
     DIRECTORY_CHANGE_PROPOSED = "directory.change_proposed", _("A change of the directory was proposed")
     DIRECTORY_CHANGE_ACCEPTED = "directory.change_accepted", _("A change of the directory was accepted")
@@ -156,6 +158,7 @@ class Verb(models.TextChoices):
     SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Signed in")
     SIGN_IN_FAILED = "sign_in.failed", _("A sign-in failed")
     SIGN_IN_THROTTLED = "sign_in.throttled", _("A sign-in was refused after too many failures")
+    ACCESS_REVOKED = "access.revoked", _("Sessions and API tokens were ended")
     SIGN_OUT = "sign_out", _("Signed out")
     PASSWORD_CHANGED = "password.changed", _("The password was changed")
     API_TOKEN_CREATED = "api_token.created", _("An API token was made")

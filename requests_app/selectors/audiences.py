@@ -13,6 +13,7 @@ from requests_app.selectors.in_hand import people_in_hand
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties
 from requests_app.selectors.recipients import Recipient, person, reachable
+from requests_app.selectors.stand_ins import StandIns
 
 Told = tuple[Audience, Recipient]
 _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
@@ -25,12 +26,14 @@ class Audiences:
         rows = list(requests)
         asked = {row.requested for row in rows}
         self._now = now
+        stand_ins = StandIns(asked | {row.requesting for row in rows}, now=now)
         self._desks = desks_by_authority(asked, now=now)
         self._people: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
         for held in reachable(asked, Permission.ACKNOWLEDGE, Permission.SUPERVISE):
-            self._people[held.content_object_id, held.permission.codename].append(person(held.user))
-        self._own = OwnSide(rows)
-        self._in_hand = people_in_hand(rows)
+            there = stand_ins.of(held.content_object_id, held.user)
+            self._people[held.content_object_id, held.permission.codename].append(person(there))
+        self._own = OwnSide(rows, stand_ins)
+        self._in_hand = people_in_hand(rows, stand_ins)
         self._countries = {row.country for row in rows}
         self._known: dict[object, tuple[Told, ...]] = {}
         self._central: dict[str, list[Recipient]] | None = None

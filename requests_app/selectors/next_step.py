@@ -7,7 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contacts.models import Authority, AuthorityUserObjectPermission
+from contacts.access import holders
+from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import CaseUserObjectPermission, Deadline, Request
@@ -121,8 +122,7 @@ def _waiting(request: Request, clock: Deadline | None, now: datetime) -> NextSte
 
 def people_who_may(request: Request, permission: Permission, authority: Authority) -> str:
     """The names of a few; for approving not the author's, and of a sealed case only of those named on it."""
-    held = AuthorityUserObjectPermission.objects.filter(content_object=authority, permission__codename=permission)
-    people = User.objects.filter(pk__in=held.values("user_id"), is_active=True)
+    people = User.objects.filter(holders(permission, authority), is_active=True)
     if permission is Permission.APPROVE:
         people = people.exclude(pk__in=[request.author_id, request.submitted_by_id or request.author_id])
     if authority.pk == request.requesting_authority_id and request.case and request.case.sealed:

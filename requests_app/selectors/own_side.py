@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from contacts.models import Membership
 from contacts.roles import Permission
@@ -18,14 +19,16 @@ from mla_portal.many import among
 from requests_app.models import CaseUserObjectPermission, Transmission
 from requests_app.selectors.parties import Parties
 from requests_app.selectors.recipients import Recipient, person, reachable
+from requests_app.selectors.stand_ins import StandIns
 
 
 class OwnSide:
-    """The officers and the supervisors behind these requests, read once."""
+    """The officers and the supervisors behind these requests, read once; of who is absent, whoever stands in."""
 
-    def __init__(self, requests: Iterable[Parties]) -> None:
+    def __init__(self, requests: Iterable[Parties], stand_ins: StandIns | None = None) -> None:
         rows = list(requests)
         asking = {row.requesting for row in rows}
+        self._stand_ins = stand_ins or StandIns(asking, now=timezone.now())
         nobodys = among(row.pk for row in rows if not row.person)
         sent = Transmission.objects.filter(request__in=nobodys).order_by("sent_at")
         self._senders = {str(key): by for key, by in sent.values_list("request_id", "sent_by_id")}
@@ -64,12 +67,17 @@ class OwnSide:
         officers = self._held[request.requesting, Permission.SEND]
         if request.sealed:
             supervisors = self._named_of(supervisors, request) or self._named_of(officers, request)
-        return [person(one) for one in supervisors]
+        return [person(self._there(one, request)) for one in supervisors]
 
     def still(self, request: Parties, *people: UUID) -> list[Recipient]:
         """Those of `people` who may be told, each once."""
         found = [self._people[one] for one in dict.fromkeys(people)]
-        return [person(one) for one in found if self._may_be_told(one, request)]
+        return [person(self._there(one, request)) for one in found if self._may_be_told(one, request)]
+
+    def _there(self, user: User, request: Parties) -> User:
+        """Whoever stands in, if they may be told; of a sealed case only somebody named on it may."""
+        stands_in = self._stand_ins.of(request.requesting, user)
+        return stands_in if not request.sealed or self._named_of([stands_in], request) else user
 
     def _named_of(self, people: list[User], request: Parties) -> list[User]:
         return [one for one in people if request.case and one.pk in self._named[request.case]]

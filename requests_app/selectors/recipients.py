@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from contacts.access import holders
 from contacts.days import day_in
 from contacts.models import Authority, AuthorityUserObjectPermission, ContactPoint, valid_on
 from contacts.roles import Permission
@@ -26,8 +27,7 @@ class Recipient:
 
 def people_with(authority: Authority, permission: Permission) -> QuerySet[User]:
     """Active members who hold `permission` at the authority and can be written to."""
-    held = AuthorityUserObjectPermission.objects.filter(content_object=authority, permission__codename=permission)
-    return User.objects.filter(pk__in=held.values("user_id"), is_active=True).exclude(email="").order_by("username")
+    return User.objects.filter(holders(permission, authority), is_active=True).exclude(email="").order_by("username")
 
 
 def reachable(authorities: Iterable[int], *permissions: Permission) -> QuerySet[AuthorityUserObjectPermission]:

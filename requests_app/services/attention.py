@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contacts.models import Membership
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
@@ -58,10 +60,22 @@ def feed_revoke(*, actor: User, feed_id: UUID) -> None:
         event_record(chain=CHAIN, verb=Verb.CALENDAR_FEED_REVOKED, actor=actor, data={"feed": str(feed.pk)})
 
 
+@transaction.atomic
+def feeds_revoke(*, actor: User, of: User, now: datetime) -> None:
+    """End the calendar addresses of somebody who has left."""
+    for feed in CalendarFeed.objects.select_for_update().filter(user=of, revoked_at__isnull=True):
+        feed.revoked_at = now
+        feed.save(update_fields=["revoked_at"])
+        event_record(chain=CHAIN, verb=Verb.CALENDAR_FEED_REVOKED, actor=actor, data={"feed": str(feed.pk)}, at=now)
+
+
 def feed_use(*, key: str) -> User:
     """Whose calendar this key opens; notes the use now and then. Raises NotFound for a key that opens none."""
     now = timezone.now()
-    found = CalendarFeed.objects.filter(digest=_digest(key), revoked_at__isnull=True, user__is_active=True)
+    belongs = Membership.objects.filter(user=OuterRef("user"), until__isnull=True)
+    found = CalendarFeed.objects.filter(
+        Exists(belongs), digest=_digest(key), revoked_at__isnull=True, user__is_active=True
+    )
     feed = found.select_related("user").first()
     if feed is None:
         raise NotFound(_("There is no calendar at this address, or it was revoked."))

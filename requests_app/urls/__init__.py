@@ -1,6 +1,6 @@
 """The pages of the work: drafting, what makes it quick, and what happens to a request after."""
 
-from requests_app.urls import advice, beside, comfort, drafting, incidents, kept, studio, time, work
+from requests_app.urls import advice, beside, comfort, drafting, incidents, kept, people, studio, time, work
 
 urlpatterns = [
     *drafting.urlpatterns,
@@ -12,4 +12,5 @@ urlpatterns = [
     *time.urlpatterns,
     *advice.urlpatterns,
     *studio.urlpatterns,
+    *people.urlpatterns,
 ]

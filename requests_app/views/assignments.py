@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from contacts.models import Absence
+from contacts.selectors.absences import absences_at
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.access import get_request, sides_of
-from requests_app.forms.assignment import DESK, AssignmentForm
+from requests_app.forms.assignment import DESK, AssignmentForm, absence_words
 from requests_app.models import Request
 from requests_app.selectors.assignments import authority_of, people_for, responsible_for, works_on
 from requests_app.services.assignments import assigning_side, request_assign
@@ -31,10 +35,10 @@ def request_responsible(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         raise NotAllowed(_("Your role lets you read this, and not say who is responsible. Ask your supervisor."))
     if row.status not in OPEN[side]:
         raise Conflict(_("This request is over: nobody need be responsible for it any more."))
-    people = people_for(row, side)
+    known: dict[str, Any] = {"people": people_for(row, side), "absent": _absent(row, side), "reader": user}
     if http_request.method != "POST":
-        return _page(http_request, row, side, AssignmentForm(people=people, reader=user, initial=_initial(row, side)))
-    form = AssignmentForm(http_request.POST, people=people, reader=user)
+        return _page(http_request, row, side, AssignmentForm(**known, initial=_initial(row, side)))
+    form = AssignmentForm(http_request.POST, **known)
     if form.is_valid() and _given(http_request, user, row, form):
         return redirect("request", row.pk)
     return _page(http_request, row, side, form)
@@ -53,7 +57,15 @@ def _given(http_request: HttpRequest, user: User, row: Request, form: Assignment
         form.data = {**form.data.dict(), "seen": _initial(row, assigning_side(user, row))["seen"]}  # type: ignore[attr-defined]
     else:
         messages.success(http_request, _said(user, person))
+        absence = _absent(row, assigning_side(user, row)).get(person.pk) if person else None
+        if absence:
+            messages.warning(http_request, absence_words(absence))
     return not form.errors
+
+
+def _absent(row: Request, side: Side) -> dict[UUID, Absence]:
+    authority = authority_of(row, side).pk
+    return {person: one for (_there, person), one in absences_at([authority], now=timezone.now()).items()}
 
 
 def _said(user: User, person: User | None) -> str:

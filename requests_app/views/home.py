@@ -18,6 +18,7 @@ from requests_app.selectors.deadlines import coming, count_late
 from requests_app.selectors.home import Work, work_of
 from requests_app.selectors.messages import requests_unread
 from requests_app.states import Status
+from requests_app.views.home_people import absent_work
 from requests_app.views.requests_common import reader_of
 from requests_app.views.requests_filters import InboxFilter
 from requests_app.views.results_shown import mark_results
@@ -42,6 +43,7 @@ def home(http_request: HttpRequest) -> HttpResponse:
     context = {
         "panels": [panel for panel in panels_of(work) if panel.rows],
         "unread": requests_unread(user),
+        "absent": absent_work(user, now=now),
         "overdue": count_late(user, now=now),
         "coming": coming(user, now=now),
         "now": now,

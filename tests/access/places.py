@@ -30,6 +30,7 @@ from tests.access.outside import outside_about
 from tests.access.shelves import shelves_about
 from tests.access.studio import studio_about
 from tests.access.upkeep import upkeep_about
+from tests.access.whose import whose_about
 from tests.results.making import handed_over, reported
 from tests.world import CASE, World, registered
 
@@ -169,6 +170,7 @@ def make_places(world: World) -> Places:
             **exchange_about(world),
             **shelves_about(world),
             **studio_about(),
+            **whose_about(world),
         },
     )
 

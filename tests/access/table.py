@@ -95,6 +95,16 @@ treaty                            get    -            302 200 200 200 200 200 20
 providers                         get    -            302 200 200 200 200 200 200 200 200
 provider                          get    -            302 200 200 200 200 200 200 200 200
 
+# the people of an authority                          non off col sup aud con the str adm
+people                            get    -            302 200 200 200 200 404 404 404 200
+absence_new                       get    -            302 403 200 200 403 404 404 404 200
+absence_new                       post   -            302 403 400 400 403 404 404 404 400
+absence_end                       post   -            302 403 302 302 403 404 404 404 302
+people_leave                      get    -            302 403 403 200 403 404 404 404 200
+people_leave                      post   -            302 403 403 302 403 404 404 404 302
+orphans                           get    -            302 403 403 200 403 403 200 403 403
+orphans                           post   -            302 403 403 400 403 403 400 403 403
+
 # the upkeep of the directory                         non off col sup aud con the str adm
 changes                           get    -            302 200 200 200 200 200 200 200 200
 change                            get    -            302 404 404 404 404 200 200 404 200

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from contacts.access import permissions_at
+from contacts.access import Held, permissions_at
 from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
@@ -40,8 +40,14 @@ def allowed_actions(user: User, request: Request) -> list[Action]:
     return [move.action for move in allowed_moves(user, request)]
 
 
-def allowed_moves(user: User, request: Request) -> list[Move]:
-    return _moves(user, request, permissions_at(user, _authorities([request])), unsure_of([request]))
+def allowed_moves(user: User, request: Request, held: Held | None = None) -> list[Move]:
+    """`held` as of `held_at`, where the page has asked for it already."""
+    return _moves(user, request, held_at(user, request) if held is None else held, unsure_of([request]))
+
+
+def held_at(user: User, request: Request) -> Held:
+    """What the person holds at the authorities of the two sides."""
+    return permissions_at(user, _authorities([request]))
 
 
 def allowed_actions_each(user: User, requests: Sequence[Request]) -> dict[UUID, list[Action]]:
@@ -50,7 +56,7 @@ def allowed_actions_each(user: User, requests: Sequence[Request]) -> dict[UUID, 
     return {request.pk: [move.action for move in _moves(user, request, held, unsure)] for request in requests}
 
 
-def _moves(user: User, request: Request, held: Mapping[int, set[str]], unsure: Collection[UUID]) -> list[Move]:
+def _moves(user: User, request: Request, held: Held, unsure: Collection[UUID]) -> list[Move]:
     return [
         move
         for move in moves_from(request.status)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from contacts.access import permissions_at
+from contacts.access import Held, permissions_at
 from contacts.models import Authority, AuthorityUserObjectPermission
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
@@ -33,8 +33,12 @@ def responsible_for(request: Request, side: Side) -> User | None:
 
 def works_on(user: User, request: Request, side: Side) -> bool:
     """Whether the person, who sees the request from that side, may say who is responsible for it."""
-    authority = authority_of(request, side).pk
-    return bool(permissions_at(user, {authority})[authority] & set(WORKING[side]))
+    return works_with(permissions_at(user, {authority_of(request, side).pk}), request, side)
+
+
+def works_with(held: Held, request: Request, side: Side) -> bool:
+    """The same, of what is `held` at the authority of that side."""
+    return any(one in held[authority_of(request, side).pk] for one in WORKING[side])
 
 
 def people_for(request: Request, side: Side) -> QuerySet[User]:

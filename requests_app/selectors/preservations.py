@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from contacts.access import may
+from contacts.access import Held, may
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.kinds.time_warnings import PRESERVING
@@ -24,11 +24,11 @@ def executes(sides: Collection[Side], request: Request) -> bool:
     return (Side.REQUESTED if own else Side.REQUESTING) in sides
 
 
-def may_execute(user: User, request: Request) -> bool:
+def may_execute(user: User, request: Request, held: Held | None = None) -> bool:
     """Whether this person may keep those records."""
     if request.is_registered or request.requested_authority.member:
-        return may(user, Permission.EXECUTE, request.requested_authority)
-    return may(user, Permission.SEND, request.requesting_authority)
+        return may(user, Permission.EXECUTE, request.requested_authority, held)
+    return may(user, Permission.SEND, request.requesting_authority, held)
 
 
 def preservations_of(request: Request) -> QuerySet[Preservation]:

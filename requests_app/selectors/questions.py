@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from contacts.access import may
+from contacts.access import Held, may
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import Question, Request, Topic
@@ -32,8 +32,8 @@ def askable(request: Request) -> list[Topic]:
     return [topic for topic in topics if topic.value not in asked]
 
 
-def may_answer(user: User, request: Request) -> bool:
+def may_answer(user: User, request: Request, held: Held | None = None) -> bool:
     """Of a registered request the authority that received it records what its sender answers."""
     if request.is_registered:
-        return may(user, Permission.ACKNOWLEDGE, request.requested_authority)
-    return may(user, Permission.SEND, request.requesting_authority)
+        return may(user, Permission.ACKNOWLEDGE, request.requested_authority, held)
+    return may(user, Permission.SEND, request.requesting_authority, held)

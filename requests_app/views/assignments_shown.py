@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contacts.access import Held
 from mla_portal.accounts.models import User
 from requests_app.forms.assignment import DESK
 from requests_app.models import Request
-from requests_app.selectors.assignments import responsible_for, works_on
+from requests_app.selectors.assignments import responsible_for, works_with
 from requests_app.states import OPEN, Side
 
 
@@ -22,9 +23,9 @@ class Responsible:
     may_take: bool
 
 
-def responsible_shown(user: User, request: Request, side: Side) -> Responsible:
+def responsible_shown(user: User, request: Request, side: Side, held: Held) -> Responsible:
     person = responsible_for(request, side)
-    may_give = request.status in OPEN[side] and works_on(user, request, side)
+    may_give = request.status in OPEN[side] and works_with(held, request, side)
     return Responsible(
         person=person,
         is_reader=person == user,

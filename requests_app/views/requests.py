@@ -48,7 +48,9 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = shown_document(row, now=now)
     parts = live_parts(user, row, side, shown=shown, papers=papers_of(user, row), now=now)
     own = side is Side.REQUESTING
-    copies = own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority)
+    copies = (
+        own and not kind_of(row).must_follow and may(user, Permission.DRAFT, row.requesting_authority, parts["held"])
+    )
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     context |= around(user, row, now=now)
     context |= {"sendings": sendings_shown(row, now=now) if own else []}
@@ -57,7 +59,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     context |= {"passed": passed_on(user, row, side)}
     family = family_of(user, row)
     kin = {one.request.pk for one in members(family)}
-    context |= {"family": family, "following": following_shown(user, row, side)}
+    context |= {"family": family, "following": following_shown(user, row, side, parts["held"])}
     # That what follows from a request looks for the same is no news.
     context |= {"shared": [one for one in context["shared"] if one.request.pk not in kin]}
     return render(http_request, "requests/work/request.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from contacts.access import may
+from contacts.access import Held, may
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import get_request, sides_of
@@ -36,8 +36,8 @@ def request_family(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(http_request, "requests/work/family.html", context)
 
 
-def following_shown(user: User, request: Request, side: Side) -> list[Following]:
+def following_shown(user: User, request: Request, side: Side, held: Held | None = None) -> list[Following]:
     """What the reader may begin from here; nothing for the other side, nor for whoever may not draft."""
-    if side is not Side.REQUESTING or not may(user, Permission.DRAFT, request.requesting_authority):
+    if side is not Side.REQUESTING or not may(user, Permission.DRAFT, request.requesting_authority, held):
         return []
     return following(request)

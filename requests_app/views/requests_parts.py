@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
 from requests_app.models import DeadlineKind, NoticeOwed, Question, Request
-from requests_app.selectors.actions import allowed_moves
+from requests_app.selectors.actions import allowed_moves, held_at
 from requests_app.selectors.approvals import is_being_made
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.copies_owed import copy_owed
@@ -64,20 +64,22 @@ def live_parts(
 ) -> dict[str, Any]:
     clocks = open_deadlines_of(request, side)
     clock = next((one for one in clocks if one.kind == DeadlineKind.ACKNOWLEDGEMENT), None)
-    moves = allowed_moves(user, request)
-    questions, answers = list(questions_of(request)), may_answer(user, request)
+    held = held_at(user, request)
+    moves = allowed_moves(user, request, held)
+    questions, answers = list(questions_of(request)), may_answer(user, request, held)
     if is_being_made(request):
         moves = [move for move in moves if move.action is not Action.APPROVE]
     return {
+        "held": held,
         "confidential": shown.confidential,
         "doubt": doubt_shown(user, request, side),
         "title": title_of(request, side),
-        "responsible": responsible_shown(user, request, side),
+        "responsible": responsible_shown(user, request, side, held),
         "step": asked_first(request, questions, answers)
         or next_step(user, request, side, moves=moves, clock=clock, now=now),
         "choices": choices_of(request, moves),
         "questions": questions,
-        "ask": askable(request) if may_execute(user, request) else [],
+        "ask": askable(request) if may_execute(user, request, held) else [],
         "answers": answers,
         "kept": list(preservations_of(request)),
         "measuring": request.acknowledged_at is not None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -67,7 +68,12 @@ def test_it_runs_by_the_days_of_the_authority(world: World) -> None:
 
 
 def test_oneself_or_a_supervisor_and_nobody_else(world: World) -> None:
-    given = {"user": world.officer, "authority": world.asking, "first": today(world), "last": today(world)}
+    given: dict[str, Any] = {
+        "user": world.officer,
+        "authority": world.asking,
+        "first": today(world),
+        "last": today(world),
+    }
     for actor in (world.colleague, world.their_supervisor, world.auditor):
         with pytest.raises(NotAllowed):
             absence_set(actor=actor, **given)

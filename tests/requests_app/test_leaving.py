@@ -141,7 +141,7 @@ def test_the_new_one_goes_on_with_the_draft_as_it_was_last_kept(world: World) ->
     assert request.content["necessity"] == "Logs go on Friday."
     request_edit(actor=world.colleague, request=request, content={"necessity": "Logs go on Thursday."})
     action_perform(actor=world.colleague, request=request, action="submit", answers={})
-    assert any("Officer" in moment.by for moment in timeline_of(request, Side.REQUESTING))
+    assert any("Officer" in str(moment.by) for moment in timeline_of(request, Side.REQUESTING))
 
 
 def test_what_nobody_may_approve_any_more_is_said(world: World) -> None:

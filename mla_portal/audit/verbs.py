@@ -127,6 +127,8 @@ class Verb(models.TextChoices):
 
     MEMBERSHIP_GRANTED = "membership.granted", _("A membership of an authority was granted")
     MEMBERSHIP_ENDED = "membership.ended", _("A membership of an authority was ended")
+    WORK_HANDED_OVER = "work.handed_over", _("Open work was handed over with a note")
+    WORK_HAND_OVER_NOTED = "work.hand_over_noted", _("A note of open work was read")
     ABSENCE_SET = "absence.set", _("Somebody was marked absent")
     ABSENCE_CALLED_OFF = "absence.called_off", _("An absence was called off")
     DIRECTORY_CHANGED = "directory.changed", _("The directory was changed")

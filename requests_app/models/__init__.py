@@ -25,6 +25,7 @@ from requests_app.models.emergencies import EmergencySending, Finding, OralReque
 from requests_app.models.failures import DeliveryFailure
 from requests_app.models.formal import FormalText
 from requests_app.models.forwardings import Forwarding
+from requests_app.models.hand_overs import HandedRequest, WorkHandOver
 from requests_app.models.incidents import Incident, IncidentKind
 from requests_app.models.ladders import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.material import MaterialGround, MaterialMark, MaterialReader
@@ -75,6 +76,7 @@ __all__ = [
     "Finding",
     "FormalText",
     "Forwarding",
+    "HandedRequest",
     "Identifier",
     "Incident",
     "IncidentKind",
@@ -113,4 +115,5 @@ __all__ = [
     "Transmission",
     "TransmissionProof",
     "Urgency",
+    "WorkHandOver",
 ]

@@ -19,6 +19,7 @@ from requests_app.models import (
     OutsideLink,
     Request,
     Urgency,
+    WorkHandOver,
 )
 from requests_app.quiet_hours import morning_after
 from requests_app.selectors.own_side import OwnSide
@@ -62,6 +63,33 @@ def approval_dropped(*, request: Request, to: User, why: str, now: datetime) -> 
     """Tell whoever pressed that nothing was approved. `why` is a sentence of the portal, not of the case."""
     if to.email:
         _queue("approval_dropped", request, [person(to)], now, why=why)
+
+
+def handed_over(*, hand_over: WorkHandOver, number: int, now: datetime) -> None:
+    """Tell whoever takes over, by name; a desk reads it on its home page."""
+    to = hand_over.to
+    if to is None or not to.email:
+        return
+    messages_queue(
+        [
+            NewMessage(
+                key=f"work_handed_over:{hand_over.pk}",
+                template="work_handed_over",
+                to_address=to.email,
+                to_name=to.name,
+                language=to.language,
+                time_zone=to.time_zone,
+                context={
+                    "by": hand_over.by.name,
+                    "authority": hand_over.authority.name,
+                    "number": number,
+                    "path": f"/hand-overs/{hand_over.pk}/",
+                },
+                topic=f"hand_over:{hand_over.pk}",
+            )
+        ],
+        now=now,
+    )
 
 
 def arrived(*, request: Request, now: datetime) -> None:

@@ -15,7 +15,8 @@ from contacts.access import authorities_of, authorities_where
 from contacts.roles import Permission
 from requests_app.models import Request
 from requests_app.selectors.deadlines import coming, count_late
-from requests_app.selectors.home import Work, work_of
+from requests_app.selectors.hand_overs import hand_overs_waiting
+from requests_app.selectors.home import LINES, Work, work_of
 from requests_app.selectors.messages import requests_unread
 from requests_app.states import Status
 from requests_app.views.home_people import absent_work
@@ -44,6 +45,7 @@ def home(http_request: HttpRequest) -> HttpResponse:
         "panels": [panel for panel in panels_of(work) if panel.rows],
         "unread": requests_unread(user),
         "absent": absent_work(user, now=now),
+        "handed": list(hand_overs_waiting(user)[:LINES]),
         "overdue": count_late(user, now=now),
         "coming": coming(user, now=now),
         "now": now,

@@ -102,6 +102,11 @@ absence_new                       post   -            302 403 400 400 403 404 40
 absence_end                       post   -            302 403 302 302 403 404 404 404 302
 people_leave                      get    -            302 403 403 200 403 404 404 404 200
 people_leave                      post   -            302 403 403 302 403 404 404 404 302
+work_hand_overs                   get    -            302 200 200 200 200 200 200 200 200
+work_hand_over_new                get    -            302 200 200 200 403 200 200 200 403
+work_hand_over_new                post   -            302 400 400 400 403 400 400 400 403
+work_hand_over                    get    -            302 404 200 200 404 404 404 404 404
+work_hand_over_noted              post   -            302 404 403 302 404 404 404 404 404
 orphans                           get    -            302 403 403 200 403 403 200 403 403
 orphans                           post   -            302 403 403 400 403 403 400 403 403
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from contacts.services.absences import absence_set
+from requests_app.services.hand_overs import work_hand_over
 from tests.world import World
 
 
@@ -17,7 +18,12 @@ def whose_about(world: World) -> dict[str, dict[str, Any]]:
         actor=world.supervisor, user=world.colleague, authority=world.asking, first=day, last=day, deputy=world.officer
     )
     person = {"code": world.asking.code, "person": world.colleague.pk}
+    hand_over = work_hand_over(
+        actor=world.colleague, authority=world.asking, to=world.supervisor, note="Nothing is open.", requests=[]
+    )
     return {
+        "work_hand_over": {"pk": hand_over.pk},
+        "work_hand_over_noted": {"pk": hand_over.pk},
         "people": {"code": world.asking.code},
         "absence_new": person,
         "people_leave": person,

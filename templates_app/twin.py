@@ -6,10 +6,13 @@ hash and signature.
 
 from __future__ import annotations
 
+import json
+
 from django.utils.translation import gettext as _
 
 from mla_portal.errors import Invalid
 from templates_app.context import RequestDocument
+from templates_app.notice import SCHEMA as NOTICE
 from templates_app.press.client import MEBIBYTE, TooMuchWork, press
 from templates_app.press.twins import LARGEST_TWIN
 
@@ -32,7 +35,10 @@ def read_twin(data: bytes) -> RequestDocument:
 
     Raises NoTwin where there is none or the file cannot be read, Invalid naming the field that does not fit.
     """
-    return RequestDocument.from_json(twin_bytes(data))
+    twin = twin_bytes(data)
+    if _is_notice(twin):
+        raise NoTwin(_("This is a notice about a request: an answer, or an order. It is no request itself."))
+    return RequestDocument.from_json(twin)
 
 
 def twin_bytes(data: bytes) -> bytes:
@@ -49,6 +55,14 @@ def twin_bytes(data: bytes) -> bytes:
     if len(data) > LARGEST_TWIN:
         raise NoTwin(_reason("large"))
     return data
+
+
+def _is_notice(twin: bytes) -> bool:
+    try:
+        read = json.loads(twin)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(read, dict) and read.get("schema") == NOTICE
 
 
 def _within_pdf(data: bytes) -> bytes:

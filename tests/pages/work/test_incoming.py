@@ -257,4 +257,4 @@ def test_an_answer_is_not_taken_for_a_request(world: World, client_of: Any) -> N
     notice = render_pdf(current_version("acknowledgement"), ACKNOWLEDGEMENT).content
     client = client_of(world.contact)
     page = client.get(upload(client, notice).url).content.decode()
-    assert "nothing was read of it" in page
+    assert "This is a notice about a request" in page

@@ -56,7 +56,7 @@ def dashboard(http_request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     days = int(chosen.get("days") or 30)
     since = now - timedelta(days=days)
-    found = standing(user, now=now)
+    found, kept_number = standing(user, now=now), count_kept(user)
     context: dict[str, Any] = {
         "form": form,
         "authorities": authorities,
@@ -66,8 +66,8 @@ def dashboard(http_request: HttpRequest) -> HttpResponse:
         "load": workload(user, now=now),
         "pressure": pressure_of(pressure_on(user, now=now)),
         "incidents": count_open_incidents(user),
-        "kept": first_kept(user),
-        "kept_number": count_kept(user),
+        "kept": first_kept(user) if kept_number else [],
+        "kept_number": kept_number,
         "unreviewed": emergencies_supervised(user).filter(AWAITING).count(),
         "now": now,
         "people": people_of(acknowledged_by(user, since=since)),

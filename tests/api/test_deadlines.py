@@ -3,8 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from requests_app.models import Deadline
+from requests_app.clocks.kinds import INTERNAL
+from requests_app.clocks.reckoned import Reckoned
+from requests_app.instants import as_utc_text
+from requests_app.models import Deadline, DeadlineKind
+from requests_app.services.deadlines import deadline_start
 from tests.api.calls import Caller
 from tests.world import CONTENT, World
 
@@ -33,6 +38,22 @@ def test_a_closed_one_is_not_open(world: World, officer: Caller) -> None:
     assert [owed["kind"] for owed in officer.get("deadlines/?state=open")["results"]] == ["preservation_report"]
     [closed] = [owed for owed in officer.get("deadlines/")["results"] if owed["kind"] == "acknowledgement"]
     assert closed["closed_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("kind", list(DeadlineKind))
+def test_every_kind_with_its_rule_to_the_sides_that_may_know(
+    world: World, officer: Caller, contact: Caller, stranger: Caller, kind: DeadlineKind
+) -> None:
+    row, now = world.in_execution(), timezone.now()
+    Deadline.objects.filter(request=row).update(closed_at=now, next_step_at=None)
+    rule = Reckoned(rule=f"rule of {kind}", starts_at=now, due_at=now + timedelta(days=9), zone="UTC", steps=())
+    deadline_start(request=row, kind=kind, reckoned=rule, now=now)
+    [owed] = officer.get("deadlines/?state=open")["results"]
+    assert (owed["kind"], owed["rule"], owed["request"]) == (kind, rule.rule, str(row.pk))
+    assert (owed["starts_at"], owed["due_at"]) == (as_utc_text(now), as_utc_text(rule.due_at))
+    theirs = [one["kind"] for one in contact.get("deadlines/?state=open")["results"]]
+    assert theirs == ([] if kind in INTERNAL else [kind])
+    assert stranger.get("deadlines/?state=open")["results"] == []
 
 
 def test_overdue(world: World, officer: Caller) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from contacts.days import day_in
 from contacts.models import PreservationPractice
 from mla_portal.audit.models import Event
 from requests_app.clocks.preservation import Holding
 from requests_app.models import Reminder, Request
+from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.deadlines import lapsing, open_deadlines
+from requests_app.selectors.kept import kept_without_request
 from requests_app.services.actions import action_perform
-from requests_app.services.deadline_acts import deadline_move_to, deadline_settle
+from requests_app.services.deadline_acts import deadline_settle
+from requests_app.services.kept import kept_ask, kept_release
 from requests_app.services.preservation_clock import (
     held_confirmed,
     mla_decided,
@@ -21,11 +26,15 @@ from requests_app.services.preservation_clock import (
     mla_sent,
     preservation_clock_set,
 )
+from requests_app.services.preservations import preservations_lapse
+from requests_app.services.questions import question_answer, question_ask
 from requests_app.services.reminders import reminders_sweep
+from tests.kinds import COMPLETE
 from tests.requests_app.holding import open_kinds, preserved, running
 from tests.world import World
+from tests.world import preserved as report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 DAY = timedelta(days=1)
 
 
@@ -37,6 +46,23 @@ def request_(world: World) -> Request:
 def said(request: Request, kind: str = "preservation_expiry") -> list[int]:
     rows = Reminder.objects.filter(deadline__request=request, deadline__kind=kind)
     return sorted(set(rows.values_list("step", flat=True)))
+
+
+def act(world: World, request: Request, action: str, **answers: Any) -> Request:
+    """By the requested authority."""
+    return action_perform(actor=world.contact, request=request, action=action, answers=answers)
+
+
+def followed(world: World, request: Request, kind: str, **content: Any) -> Request:
+    return world.acknowledged(kind=kind, content={**COMPLETE[kind], **content}, follows=request)
+
+
+def warnings(draft: Request) -> dict[str, str]:
+    return {one.code: one.message for one in completeness_of(draft, now=timezone.now()).warnings}
+
+
+def last_day(request: Request) -> date:
+    return day_in("Europe/Bucharest", running(request, "preservation_expiry").due_at - timedelta(seconds=1))
 
 
 def lapsed(request: Request) -> int:
@@ -104,21 +130,68 @@ def test_4_the_dates_told_go_first_and_the_earliest_custodian_rules(world: World
     assert end.explanation[0]["custodian"] == "Quick SRL"
 
 
-def test_5_an_extension_granted_by_half_or_asked_too_late(world: World, request_: Request) -> None:
-    end = preserved(request_, at=timezone.now())
-    last = end.due_at.date()
-    moved = deadline_move_to(actor=world.contact, deadline=end, day=last + 30 * DAY, reason="Thirty days, not ninety")
-    assert moved.due_at > end.due_at
-    assert (moved.round, moved.next_step) == (1, 0)
-    # After it lapsed it can still be moved, and the record keeps both.
-    reminders_sweep(now=moved.due_at)
-    assert lapsed(request_) == 1
+def test_5_an_extension_granted_by_half_refused_or_asked_too_late(world: World) -> None:
+    request = world.completed()
+    kept = request.preservations.get()
+    last = kept.until
+    extension = act(world, followed(world, request, "extension", days=60), "start")
+    half = (last + 30 * DAY).isoformat()
+    act(world, extension, "complete", outcome="partly", preserved_until=half, note="Thirty days, not sixty.")
+    kept.refresh_from_db()
+    assert kept.until == last + 30 * DAY
+    assert last_day(request) == kept.until
+    again = act(world, followed(world, extension, "extension", days=60), "start")
+    act(world, again, "refuse", ground="essential_interests", reason="Not again.")
+    kept.refresh_from_db()
+    assert kept.until == last + 30 * DAY
+    assert list(kept.changes.values_list("what", flat=True)) == ["extended", "not_extended"]
+    # After the end the draft of an extension says to ask whether the data still exist.
+    preservations_lapse(now=timezone.now() + 200 * DAY)
+    kept.refresh_from_db()
+    assert kept.lapsed_at is not None
+    content = {**COMPLETE["extension"], "preserved_until": (timezone.localdate() - DAY).isoformat()}
+    late = world.draft(kind="extension", content=content, follows=request)
+    assert "Ask at once whether the data still exist." in warnings(late)["lapsing"]
+
+
+def test_6_the_limit_of_extensions_is_reached(world: World) -> None:
+    PreservationPractice.objects.create(
+        code="RO-practice", jurisdiction_id="RO", initial_days=60, extension_days=60, max_total_days=120
+    )
+    request = world.completed()
+    within = world.draft(kind="extension", content={**COMPLETE["extension"], "days": 30}, follows=request)
+    assert "extension_limit" not in warnings(within)
+    beyond = world.draft(kind="extension", content={**COMPLETE["extension"], "days": 31}, follows=request)
+    assert "121 days in all" in warnings(beyond)["extension_limit"]
+
+
+def test_7_the_data_were_deleted_before(world: World) -> None:
+    request, day = world.in_execution(), timezone.localdate() - 40 * DAY
+    act(world, request, "complete", outcome="data_deleted", deleted_on=day.isoformat())
+    assert request.decisions.get().deleted_on == day
+    assert not request.preservations.exists()
+    assert open_kinds(request) == set()
 
 
 def test_7_nothing_is_kept_any_more(request_: Request) -> None:
     preserved(request_, at=timezone.now())
     assert preservation_clock_set(request=request_, holdings=[], now=timezone.now()) is None
     assert open_kinds(request_) & {"preservation_expiry", "mla_follow_up"} == set()
+
+
+def test_8_only_a_part_was_preserved_item_by_item(world: World) -> None:
+    request = world.in_execution()
+    items = [
+        {"what": "Subscriber and logs", "outcome": "executed"},
+        {"what": "Content", "outcome": "no_data", "note": "Not held."},
+    ]
+    done = act(world, request, "complete", **{**report(90), "outcome": "partly"}, items=items)
+    assert done.outcome == "partly"
+    assert [(one["what"], one["outcome"]) for one in request.decisions.get().items] == [
+        ("Subscriber and logs", "executed"),
+        ("Content", "no_data"),
+    ]
+    assert "preservation_expiry" in open_kinds(request)
 
 
 def test_8_what_one_of_two_still_keeps_has_its_own_end(request_: Request) -> None:
@@ -135,30 +208,48 @@ def test_8_what_one_of_two_still_keeps_has_its_own_end(request_: Request) -> Non
     assert second.due_at - first.due_at >= 29 * DAY
 
 
-def test_9_while_the_requester_decides_the_clocks_of_the_requested_side_stand_still(request_: Request) -> None:
-    from requests_app.services.deadlines import deadlines_pause
-    from requests_app.states import Side
-
-    deadlines_pause(request=request_, owed_by=Side.REQUESTED, now=timezone.now())
+@pytest.mark.parametrize(("decision", "status"), [("proceed", "acknowledged"), ("withdraw", "withdrawn")])
+def test_9_the_provider_would_tell_the_user_and_the_requester_decides(
+    world: World, request_: Request, decision: str, status: str
+) -> None:
+    question = question_ask(
+        actor=world.contact, request=request_, topic="consultation", text="The provider tells its users."
+    )
     assert running(request_, "preservation_report").paused_at is not None
+    question_answer(actor=world.officer, question=question, decision=decision, text="As decided.")
+    request_.refresh_from_db()
+    assert request_.status == status
+    assert Event.objects.filter(chain=f"request:{request_.pk}", verb="question.answered").exists()
+    if decision == "proceed":
+        assert running(request_, "preservation_report").paused_at is None
 
 
-def test_10_withdrawn_so_that_the_custodian_can_release(world: World, request_: Request) -> None:
-    preserved(request_, at=timezone.now())
-    action_perform(actor=world.officer, request=request_, action="withdraw", answers={"reason": "Confessed"})
-    assert open_kinds(request_) == set()
-    assert lapsed(request_) == 0
+def test_10_withdrawn_so_that_the_custodian_can_release(world: World) -> None:
+    request = world.completed()
+    kept = request.preservations.get()
+    notice = world.approved(kind="withdrawal", content=COMPLETE["withdrawal"], follows=request)
+    notice = action_perform(actor=world.officer, request=notice, action="send", answers={})
+    assert open_kinds(request) == set()
+    action_perform(actor=world.contact, request=notice, action="acknowledge", answers={})
+    kept_release(actor=world.contact, request=request, preservation=kept, released_on="", note="They withdrew it.")
+    kept.refresh_from_db()
+    assert kept.state == "released"
+    assert lapsed(request) == 0
 
 
-def test_11_the_requester_never_comes_back(world: World, request_: Request) -> None:
-    end = preserved(request_, at=timezone.now())
+def test_11_the_requester_never_comes_back(world: World) -> None:
+    request = world.completed()
+    end = running(request, "preservation_expiry")
     reminders_sweep(now=end.due_at)
     # On the day both sides are told: nothing is to be deleted unasked.
     told = set(Reminder.objects.filter(deadline=end).values_list("audience", flat=True))
     assert {"officer", "own_supervisor", "contact"} <= told
-    end.refresh_from_db()
-    later = datetime.now(UTC)
-    assert end.due_at > later
+    # The requested side has it before it, asks, and then releases.
+    [kept] = kept_without_request(world.contact)
+    kept_ask(actor=world.contact, request=request, preservation=kept, text="Still needed?")
+    assert running(request, "clarification_reply", request.messages.get().pk).owed_by == "requesting"
+    kept_release(actor=world.contact, request=request, preservation=kept, released_on="", note="No answer came.")
+    assert not kept_without_request(world.contact).exists()
 
 
 def test_it_is_said_that_it_lapsed_and_the_alarm_ends(

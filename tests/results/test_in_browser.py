@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser import PHONE, Open, assert_accessible
-from tests.results.making import laid
+from requests_app.services.material import material_mark, material_reader_name
+from requests_app.services.media import medium_check, medium_receive, medium_send
+from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.pages.work.test_in_browser import fits
+from tests.results.making import CONDITIONS, handed_over, laid, reported
 from tests.world import World, make_world
 
 
@@ -40,3 +47,37 @@ def test_handed_over_under_a_condition_and_accepted_on_a_phone(world: World, ope
     phone.get_by_role("link", name="Use and questions").click()
     expect(phone.get_by_label("What it was used for")).to_be_visible()
     assert_accessible(phone)
+
+
+@pytest.mark.usefixtures("blank_paper")
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_media_restricted_material_incidents_and_what_waits(world: World, open_as: Open, size: tuple[int, int]) -> None:
+    request = world.in_execution()
+    made = handed_over(world.contact, request)
+    handed_over(world.contact, request, **CONDITIONS)
+    about: dict[str, Any] = {"request": request, "disclosure": made}
+    sent_at = timezone.now() - timedelta(hours=1)
+    medium = medium_send(
+        actor=world.contact, **about, description="Disk image, 200 GB", carrier="Courier", sent_at=sent_at,
+        sha256="ab" * 32, seal="S-99",
+    )  # fmt: skip
+    medium_receive(actor=world.officer, **about, medium=medium.pk, received_at=timezone.now(), seal_intact=True)
+    medium_check(actor=world.officer, **about, medium=medium.pk, computed_sha256="cd" * 32)
+    mark = material_mark(actor=world.officer, **about, ground="privileged", reason="A letter to counsel.")
+    material_reader_name(actor=world.supervisor, **about, mark=mark, user=world.supervisor.pk)
+    incident = reported(world.officer, request, disclosures=[made.pk])
+    page, results = open_as(world.supervisor, size), f"/requests/{request.pk}/results/"
+    for address in (
+        "/",
+        "/requests/?results=on",
+        results,
+        f"{results}{made.pk}/media/",
+        f"{results}{made.pk}/material/",
+        f"{results}{made.pk}/use/",
+        f"/requests/{request.pk}/incidents/new/",
+        f"/requests/{request.pk}/incidents/{incident.pk}/",
+        "/incidents/",
+    ):
+        fits(page, address)
+    theirs = open_as(world.contact, size)
+    fits(theirs, f"{results}{made.pk}/media/")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from contacts.days import day_in
 from mla_portal.errors import Invalid
 from mla_portal.storage.services import file_store
 from requests_app.access import documents_visible_to
@@ -92,7 +93,7 @@ def test_of_what_an_outsider_gave_no_notice_is_made(world: World) -> None:
     request = world.sent(to=world.outsider)
     for action in ("acknowledge", "start"):
         action_perform(actor=world.officer, request=request, action=action, answers={})
-    today = timezone.localdate().isoformat()
+    today = day_in("Asia/Tbilisi", timezone.now()).isoformat()
     handed_over(world.officer, request, **PATH, given_by="Duty officer", given_on=today)
     assert not NoticeOwed.objects.filter(request=request).exists()
 

@@ -1,0 +1,41 @@
+"""Where time is seen: the list, the month, one deadline, the bell, the ladders, the address for a calendar; and what is
+kept without a request. At a desk and on a phone.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from requests_app.services.reminders import reminders_sweep
+from tests.browser import PHONE, WIDE, Open
+from tests.pages.work.rows import sent_rows
+from tests.pages.work.test_in_browser import fits
+from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("blank_paper")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_deadlines_month_bell_ladders_and_what_is_kept(open_as: Open, world: World, size: tuple[int, int]) -> None:
+    request = world.completed()
+    sent_rows(world, 2, due_in=-timedelta(hours=2), urgency="emergency")
+    end = request.deadlines.get(kind="preservation_expiry", closed_at__isnull=True)
+    reminders_sweep(now=end.due_at - timedelta(days=29))
+    end.reminders.update(created_at=timezone.now())
+    page = open_as(world.supervisor, size)
+    for address in (
+        "/deadlines/",
+        "/deadlines/month/",
+        f"/deadlines/{end.pk}/",
+        "/reminders/",
+        "/ladders/",
+        "/ladders/GE-CA/preservation_expiry/normal/",
+        "/account/",
+    ):
+        fits(page, address)
+    theirs = open_as(world.contact, size)
+    for address in ("/kept/", f"/requests/{request.pk}/kept/{request.preservations.get().pk}/"):
+        fits(theirs, address)

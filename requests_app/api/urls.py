@@ -13,6 +13,7 @@ from requests_app.api.disclosures import DisclosureActions, DisclosureFileOne, D
 from requests_app.api.documents import DocumentJson, DocumentPdf, Documents, DocumentWord, Preview
 from requests_app.api.emergencies import Emergency, OralRequests
 from requests_app.api.events import Events
+from requests_app.api.formal_texts import FormalTexts
 from requests_app.api.forwardings import Forwardings
 from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
@@ -21,6 +22,14 @@ from requests_app.api.messages import Messages, MessagesRead
 from requests_app.api.questions import QuestionOne, Questions
 from requests_app.api.requests import RequestList, RequestOne
 from requests_app.api.suspicions import SuspicionCleared, Suspicions
+from requests_app.api.transmissions import (
+    LinkCodeSent,
+    LinkRevoked,
+    ProofFile,
+    TransmissionLinks,
+    TransmissionProofs,
+    Transmissions,
+)
 from requests_app.api.uploads import UploadOne, Uploads
 from requests_app.api.verification import Verification
 
@@ -75,6 +84,15 @@ urlpatterns: list[URLPattern] = [
     path(
         "requests/<uuid:pk>/attachments/<uuid:attachment>/file/", AttachmentFile.as_view(), name="api_attachment_file"
     ),
+    path("requests/<uuid:pk>/transmissions/", Transmissions.as_view(), name="api_transmissions"),
+    path(
+        "requests/<uuid:pk>/transmissions/<uuid:transmission>/proofs/", TransmissionProofs.as_view(), name="api_proofs"
+    ),
+    path("requests/<uuid:pk>/transmissions/<uuid:transmission>/links/", TransmissionLinks.as_view(), name="api_links"),
+    path("requests/<uuid:pk>/proofs/<uuid:proof>/file/", ProofFile.as_view(), name="api_proof_file"),
+    path("requests/<uuid:pk>/links/<uuid:link>/revoke/", LinkRevoked.as_view(), name="api_link_revoke"),
+    path("requests/<uuid:pk>/links/<uuid:link>/code/", LinkCodeSent.as_view(), name="api_link_code"),
+    path("requests/<uuid:pk>/formal-texts/", FormalTexts.as_view(), name="api_formal_texts"),
     path("requests/<uuid:pk>/uploads/", Uploads.as_view(), name="api_uploads"),
     path("requests/<uuid:pk>/uploads/<uuid:upload>/", UploadOne.as_view(), name="api_upload"),
     path("requests/<uuid:pk>/documents/", Documents.as_view(), name="api_documents"),

@@ -12,7 +12,9 @@ from tests.world import World
 
 def outside_about(world: World, sent: Request) -> dict[str, dict[str, Any]]:
     """{route: what its address is about}."""
-    key = address_of(link_to(sent_outside(world))).split("/")[2]
+    outgoing = sent_outside(world)
+    link = link_to(outgoing)
+    key = address_of(link).split("/")[2]
     transmission = sent.transmissions.get()
     letter = [b"%PDF-1.7 receipt"]
     proof = proof_add(actor=world.officer, transmission=transmission, stage="received", source=letter, name="r.pdf")
@@ -23,4 +25,9 @@ def outside_about(world: World, sent: Request) -> dict[str, dict[str, Any]]:
         "outside_upload": {"key": key, "upload": transmission.pk},
         "outside_upload_finish": {"key": key, "upload": transmission.pk},
         "proof_file": {"pk": sent.pk, "proof": proof.pk},
+        "api_proof_file": {"pk": sent.pk, "proof": proof.pk},
+        "api_proofs": {"pk": sent.pk, "transmission": transmission.pk},
+        "api_links": {"pk": sent.pk, "transmission": transmission.pk},
+        "api_link_revoke": {"pk": outgoing.pk, "link": link.pk},
+        "api_link_code": {"pk": outgoing.pk, "link": link.pk},
     }

@@ -74,5 +74,5 @@ def _links(sent: list[Transmission]) -> dict[UUID, list[OutsideLink]]:
 
 def _mark(state: LinkState, mail: MailStatus | None) -> tuple[str, str]:
     if mail == MailStatus.FAILED and state == LinkState.WAITING:
-        return _("Not delivered: call, or send it by another channel"), "bad"
+        return _("Not delivered"), "bad"
     return _("Link: %(state)s") % {"state": state.label}, _TONES.get(state, "neutral")

@@ -200,7 +200,7 @@ def test_what_makes_no_sense_is_named(world: World, answers: dict[str, Any], fie
 def test_only_who_executes_records_and_only_while_there_is_work(world: World) -> None:
     request = world.in_execution()
     answers = {"kind": "preservation_order", "custodian": "Hosting SRL"}
-    for who in (world.officer, world.their_supervisor):
+    for who in (world.officer, world.auditor):
         with pytest.raises(NotAllowed):
             measure_record(actor=who, request=request, answers=answers)
     act(world, request, "withdraw", "officer", reason="Found.")

@@ -24,9 +24,10 @@ DATABASE = "portal_beside_helpdesk"
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """`twice`: how many escalations too many when four ran at once."""
+    """`busy`: seconds of processors, here and in the database. `twice`: escalations too many of four at once."""
 
     seconds: float
+    busy: float
     mails: int
     twice: int
 

@@ -64,7 +64,7 @@ def _page(http_request: HttpRequest, row: Request, form: LanguagesForm) -> HttpR
         "title": title_of(row, Side.REQUESTING),
         "crumbs": crumbs_of(row, _("Languages and translations")),
         "form": form,
-        "language": language_name(form.into) if form.into else "",
+        "into": language_name(form.into) if form.into else "",
         "beside": beside(row.requested_authority, now=timezone.now()),
     }
     return render(http_request, "requests/drafting/translations.html", context, status=400 if form.errors else 200)

@@ -41,6 +41,11 @@ def test_a_second_language_shows_a_control_for_each_text(world: World, browser: 
     assert "The provider keeps connection logs for 30 days." in page.content.decode()
 
 
+def test_the_page_names_the_language_and_says_nothing_where_there_is_none(world: World, browser: Client) -> None:
+    assert "Translations into Romanian" in browser.get(url(world.draft(languages=["en", "ro"]))).content.decode()
+    assert "Translations into" not in browser.get(url(world.draft())).content.decode()
+
+
 def test_translations_are_kept(world: World, browser: Client) -> None:
     row = world.draft(languages=["ro", "en"])
     answer = send(browser, url(row), "translations", **{"translation-necessity": "Jurnale.", "machine-necessity": "on"})

@@ -26,7 +26,7 @@ from requests_app.selectors.actions import allowed_actions_each
 from requests_app.selectors.contract import INBOX, OUTBOX, request_told, requests_told
 from requests_app.selectors.document_context import shown_document
 from requests_app.selectors.family import family_of, members
-from requests_app.selectors.lists import Wanted
+from requests_app.selectors.lists import Wanted, Whose
 from requests_app.services.drafts import request_draft, request_edit
 from requests_app.services.readings import reading_record
 from requests_app.states import Side, Status
@@ -40,6 +40,9 @@ class RequestFilter(Filter):
     counterpart = serializers.CharField(required=False, max_length=32, help_text="The code of the other authority.")
     q = serializers.CharField(required=False, max_length=100, help_text="A part of a number, or of a title of yours.")
     overdue = serializers.BooleanField(required=False, default=False)
+    whose = serializers.ChoiceField(
+        required=False, choices=Whose.choices, help_text="Yours, or nobody's, on the side of your authority."
+    )
     results = serializers.BooleanField(
         required=False, default=False, help_text="Only with deliveries that nobody opened, or conditions unanswered."
     )

@@ -19,6 +19,7 @@ from requests_app.api.identifiers import Identifiers
 from requests_app.api.incoming import Incoming
 from requests_app.api.measures import MeasureOne, Measures
 from requests_app.api.messages import Messages, MessagesRead
+from requests_app.api.people import Assignments, HandOvers
 from requests_app.api.questions import QuestionOne, Questions
 from requests_app.api.requests import RequestList, RequestOne
 from requests_app.api.suspicions import SuspicionCleared, Suspicions
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/identifiers/", Identifiers.as_view(), name="api_identifiers"),
     path("requests/<uuid:pk>/measures/", Measures.as_view(), name="api_measures"),
     path("requests/<uuid:pk>/measures/<uuid:measure>/", MeasureOne.as_view(), name="api_measure"),
+    path("requests/<uuid:pk>/assignments/", Assignments.as_view(), name="api_assignments"),
+    path("hand-overs/", HandOvers.as_view(), name="api_hand_overs"),
     path("requests/<uuid:pk>/questions/", Questions.as_view(), name="api_questions"),
     path("requests/<uuid:pk>/questions/<uuid:question>/", QuestionOne.as_view(), name="api_question"),
     path("requests/<uuid:pk>/disclosures/", Disclosures.as_view(), name="api_disclosures"),

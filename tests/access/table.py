@@ -520,6 +520,11 @@ api_measures                      get    sealed_sent  401 200 404 404 404 200 20
 api_measures                      post   sent         401 403 403 403 403 409 409 404 404
 api_measures                      post   acknowledged 401 403 403 403 403 400 400 404 404
 api_measure                       patch  completed    401 403 403 403 403 200 200 404 404
+api_assignments                   get    sent         401 200 200 200 200 200 200 404 404
+api_assignments                   post   sent         401 400 400 400 400 400 400 404 404
+api_assignments                   get    sealed_sent  401 200 404 404 404 200 200 404 404
+api_hand_overs                    get    -            401 200 200 200 200 200 200 200 200
+api_hand_overs                    post   -            401 400 400 400 400 400 400 400 400
 api_questions                     get    acknowledged 401 200 200 200 200 200 200 404 404
 api_questions                     post   acknowledged 401 403 403 403 403 400 400 404 404
 api_question                      post   in_execution 401 400 400 400 403 403 403 404 404

@@ -18,7 +18,7 @@ def defines(path: str, name: str) -> bool:
 
 
 def test_each_situation_stands_there_once_in_its_order() -> None:
-    assert [row[0] for row in ROWS] == [str(number) for number in range(1, 43)]
+    assert [row[0] for row in ROWS] == [str(number) for number in (*range(1, 43), 46, 49)]
     assert {len(row) for row in ROWS} == {4}
 
 

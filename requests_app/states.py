@@ -105,6 +105,8 @@ MOVES: tuple[Move, ...] = (
     Move(Status.ACKNOWLEDGED, Action.REFUSE, Status.COMPLETED, Side.REQUESTED, Permission.EXECUTE),
     Move(Status.IN_EXECUTION, Action.REFUSE, Status.COMPLETED, Side.REQUESTED, Permission.EXECUTE),
     Move(Status.COMPLETED, Action.CLOSE, Status.CLOSED, Side.REQUESTING, Permission.SEND),
+    # Nobody answered, and every rung of the ladder was climbed.
+    Move(Status.SENT, Action.CLOSE, Status.CLOSED, Side.REQUESTING, Permission.SEND),
     Move(Status.SENT, Action.WITHDRAW, Status.WITHDRAWN, Side.REQUESTING, Permission.SEND),
     Move(Status.ACKNOWLEDGED, Action.WITHDRAW, Status.WITHDRAWN, Side.REQUESTING, Permission.SEND),
     Move(Status.IN_EXECUTION, Action.WITHDRAW, Status.WITHDRAWN, Side.REQUESTING, Permission.SEND),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from contacts.access import Held, permissions_at
@@ -12,7 +13,8 @@ from mla_portal.accounts.models import User
 from requests_app.models import Request, Urgency
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.doubts import HELD_BACK, unsure_of
-from requests_app.states import Action, Move, Side, moves_from
+from requests_app.selectors.silence import unanswered
+from requests_app.states import Action, Move, Side, Status, moves_from
 
 
 def acting_authority(request: Request, move: Move) -> Authority:
@@ -42,7 +44,7 @@ def allowed_actions(user: User, request: Request) -> list[Action]:
 
 def allowed_moves(user: User, request: Request, held: Held | None = None) -> list[Move]:
     """`held` as of `held_at`, where the page has asked for it already."""
-    return _moves(user, request, held_at(user, request) if held is None else held, unsure_of([request]))
+    return _moves(user, request, held_at(user, request) if held is None else held, _closed([request]))
 
 
 def held_at(user: User, request: Request) -> Held:
@@ -51,19 +53,32 @@ def held_at(user: User, request: Request) -> Held:
 
 
 def allowed_actions_each(user: User, requests: Sequence[Request]) -> dict[UUID, list[Action]]:
-    """{key of request: what the person may do with it}, for a whole list with one query."""
-    held, unsure = permissions_at(user, _authorities(requests)), unsure_of(requests)
-    return {request.pk: [move.action for move in _moves(user, request, held, unsure)] for request in requests}
+    """{key of request: what the person may do with it}, for a whole list with a few queries."""
+    held, closed = permissions_at(user, _authorities(requests)), _closed(requests)
+    return {one.pk: [move.action for move in _moves(user, one, held, closed)] for one in requests}
 
 
-def _moves(user: User, request: Request, held: Held, unsure: Collection[UUID]) -> list[Move]:
+@dataclass(frozen=True, kw_only=True)
+class _Closed:
+    """What closes moves that the table has: `unsure` who asks; all but the `silent` wait for their last reminder."""
+
+    unsure: Collection[UUID]
+    silent: Collection[UUID]
+
+
+def _closed(requests: Sequence[Request]) -> _Closed:
+    return _Closed(unsure=unsure_of(requests), silent=unanswered(requests))
+
+
+def _moves(user: User, request: Request, held: Held, closed: _Closed) -> list[Move]:
     return [
         move
         for move in moves_from(request.status)
         if needed_permission(request, move) in held[acting_authority(request, move).pk]
         and not (move.action is Action.SEND_AT_ONCE and request.urgency != Urgency.EMERGENCY)
+        and not (move.action is Action.CLOSE and request.status == Status.SENT and request.pk not in closed.silent)
         and not (move.action is Action.APPROVE and user.pk in {request.author_id, request.submitted_by_id})
-        and not (move.action in HELD_BACK and request.pk in unsure)
+        and not (move.action in HELD_BACK and request.pk in closed.unsure)
         and not (move.action is Action.REFUSE and not kind_of(request).refusals)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from requests_app.models import Request
 from requests_app.selectors.actions import acting_authority, needed_permission
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.doubts import HELD_BACK, withheld
+from requests_app.selectors.silence import too_soon
 from requests_app.states import ENDED, UNSENT, Action, Move, Side, Status, find_move
 
 # What each side does once a request is sent, in the order in which it is done.
@@ -50,7 +51,7 @@ def closed_moves(request: Request, side: Side, *, allowed: Iterable[Move]) -> li
     reasons: dict[str, list[str]] = {}
     for action in _actions(request, side):
         if action not in open_now and (status, action) not in _UNSAID:
-            reasons.setdefault(_why(request, status, action), []).append(str(action.label))
+            reasons.setdefault(_why(request, status, action, open_now), []).append(str(action.label))
     return [Closed(labels=tuple(labels), why=why) for why, labels in reasons.items()]
 
 
@@ -61,10 +62,13 @@ def _actions(request: Request, side: Side) -> tuple[Action, ...]:
     return _OF_SIDE[side]
 
 
-def _why(request: Request, status: Status, action: Action) -> str:
+def _why(request: Request, status: Status, action: Action, open_now: Collection[Action]) -> str:
     move = find_move(status, action)
     if action is Action.REFUSE and not kind_of(request).refusals:
         return _("A notice asks for nothing that could be refused.")
+    if action is Action.CLOSE and status is Status.SENT and Action.WITHDRAW in open_now:
+        # Who may withdraw may close, too: it is not the role.
+        return too_soon()
     if action in HELD_BACK and move is not None and (refusal := withheld(request)):
         return refusal
     if move is not None:

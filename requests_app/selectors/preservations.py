@@ -37,6 +37,12 @@ def preservations_of(request: Request) -> QuerySet[Preservation]:
     return found.order_by("released_on", "lapsed_at", "until", "id")
 
 
+def all_lapsed(request: Request) -> bool:
+    """Whether everything that was preserved for it has lapsed, unused and not released."""
+    kept = list(request.preservations.values_list("lapsed_at", flat=True))
+    return bool(kept) and all(kept)
+
+
 def preservations_behind(request: Request) -> list[Preservation]:
     """Of the requests that this one continues, to the same country."""
     keys = _chain(request.follows_id, request.requested_authority.jurisdiction_id)

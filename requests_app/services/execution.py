@@ -16,14 +16,17 @@ from requests_app.kinds.reported import DONE, REPORTED, Report, clean_items, rep
 from requests_app.models import Request, Topic
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.closed_moves import undecided
-from requests_app.selectors.preservations import recorded_days
+from requests_app.selectors.preservations import all_lapsed, recorded_days
 from requests_app.selectors.questions import open_question
+from requests_app.selectors.silence import too_soon, unanswered
 from requests_app.services.assignments import responsible_at_start
+from requests_app.services.deadlines import deadlines_lock
 from requests_app.services.decisions import decision_make
 from requests_app.services.doubts import require_sure
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
+from requests_app.services.life_clocks import clocks_at_end
 from requests_app.services.moves import move_checked
-from requests_app.states import Action
+from requests_app.states import Action, Outcome, Status
 
 
 @transaction.atomic
@@ -119,9 +122,23 @@ def request_complete(
 
 @transaction.atomic
 def request_close(*, actor: User, request: Request) -> Request:
-    """The answer has been read, and nothing more is expected."""
+    """The answer has been read, and nothing more is expected; or nobody gave one, and the last reminder has gone out.
+
+    The outcome is then "no reply"; and "lapsed" where all that was preserved has lapsed unused. Raises Conflict before
+    the ladder of the acknowledgement is climbed.
+    """
     move = move_checked(actor=actor, request=request, action=Action.CLOSE)
-    decision_make(actor=actor, request=request, move=move, now=timezone.now())
+    now, changes = timezone.now(), {}
+    if move.source is Status.SENT:
+        deadlines_lock(request)
+        if not unanswered([request]):
+            raise Conflict(too_soon())
+        changes["outcome"] = Outcome.NO_REPLY
+    elif all_lapsed(request):
+        changes["outcome"] = Outcome.LAPSED
+    decision_make(actor=actor, request=request, move=move, now=now, changes=changes, data=changes)
+    if move.source is Status.SENT:
+        clocks_at_end(request=request, reason=Outcome.NO_REPLY.value, now=now)
     return request
 
 

@@ -19,6 +19,7 @@ acknowledged -start-> in_execution
 in_execution -complete-> completed
 completed -close-> closed
 sent -withdraw-> withdrawn
+sent -close-> closed
 acknowledged -withdraw-> withdrawn
 in_execution -withdraw-> withdrawn
 postponed -withdraw-> withdrawn

@@ -115,6 +115,8 @@ class Verb(models.TextChoices):
     INCIDENT_REVIEWED = "incident.reviewed", _("The log of access was reviewed because of an incident")
     INCIDENT_DELETION_CONFIRMED = "incident.deletion_confirmed", _("A wrong recipient confirmed the deletion")
     INCIDENT_CLOSED = "incident.closed", _("An incident was closed with a result")
+    DOMESTIC_TASK_MADE = "domestic_task.made", _("A task at home was made of a disclosed path")
+    DOMESTIC_TASK_CLOSED = "domestic_task.closed", _("A task at home ended")
     REMINDER_SENT = "reminder.sent", _("A reminder was sent")
 
     CASE_OPENED = "case.opened", _("The case was opened")

@@ -21,6 +21,7 @@ from requests_app.models.disclosures import (
     DisclosureStep,
 )
 from requests_app.models.dispatch import Acknowledgement, Document, Purpose, Reading, Transmission
+from requests_app.models.domestic_tasks import DomesticTask
 from requests_app.models.emergencies import EmergencySending, Finding, OralRequest
 from requests_app.models.failures import DeliveryFailure
 from requests_app.models.formal import FormalText
@@ -70,6 +71,7 @@ __all__ = [
     "DisclosureStep",
     "DisclosureUse",
     "Document",
+    "DomesticTask",
     "EmergencySending",
     "EscalationPolicy",
     "EscalationStep",

@@ -21,6 +21,7 @@ from requests_app.clocks.kinds import INTERNAL as INTERNAL_CLOCKS
 from requests_app.models import (
     Deadline,
     DeadlineKind,
+    DomesticTask,
     Finding,
     FormalText,
     Purpose,
@@ -133,6 +134,8 @@ INTERNAL = (
     Verb.REQUEST_APPROVED,
     Verb.REQUEST_SENT_DESPITE,
     *IN_EMERGENCY,
+    Verb.DOMESTIC_TASK_MADE,
+    Verb.DOMESTIC_TASK_CLOSED,
     Verb.DISCLOSURE_USED,
     *OF_DEADLINES,
     Verb.PRESERVATION_LAPSED,
@@ -285,6 +288,8 @@ def _title(verb: Verb, data: dict[str, Any], side: Side) -> str:
         Verb.REQUEST_SENT_DESPITE: _("Sent despite warnings of the directory"),
         Verb.REQUEST_FORWARDED: _("Passed on to the competent authority") if own else _("Received, passed on"),
         Verb.FORWARDING_RECORDED: _("Passed on outside the portal"),
+        Verb.DOMESTIC_TASK_MADE: _("Task at home"),
+        Verb.DOMESTIC_TASK_CLOSED: _("Task at home ended"),
         Verb.SUSPICION_RAISED: _("Doubted that it is genuine"),
         Verb.SUSPICION_CLEARED: _("Called back: it is genuine"),
         Verb.EMERGENCY_ORAL: _("Asked by telephone"),
@@ -398,6 +403,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return _("Came by: %(channel)s") % {"channel": Channel(data["channel"]).label}
     if verb == Verb.SENDER_VERIFIED:
         return str(SenderCheck(data["how"]).label)
+    if verb == Verb.DOMESTIC_TASK_CLOSED:
+        return str(DomesticTask.State(data["state"]).label)
     if verb == Verb.EMERGENCY_REVIEWED:
         return str(Finding(data["finding"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:

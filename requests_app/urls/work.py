@@ -18,6 +18,7 @@ from requests_app.views.documents import (
     request_document,
     request_preview,
 )
+from requests_app.views.domestic_tasks import domestic_task, domestic_task_new
 from requests_app.views.emergencies import emergencies, oral_request_new, request_emergency
 from requests_app.views.formal import request_formal
 from requests_app.views.forwardings import forwarding_file, request_forwarding
@@ -54,6 +55,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/document/", request_document, name="request_document"),
     path("requests/<uuid:pk>/emergency/", request_emergency, name="request_emergency"),
     path("requests/<uuid:pk>/emergency/call/", oral_request_new, name="oral_request"),
+    path("requests/<uuid:pk>/results/<uuid:disclosure>/task/", domestic_task_new, name="domestic_task_new"),
+    path("requests/<uuid:pk>/tasks/<uuid:task>/", domestic_task, name="domestic_task"),
     path("requests/<uuid:pk>/forwarding/", request_forwarding, name="request_forwarding"),
     path("requests/<uuid:pk>/forwarding/file/", forwarding_file, name="forwarding_file"),
     path("requests/<uuid:pk>/suspicion/", request_suspicion, name="request_suspicion"),

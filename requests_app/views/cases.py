@@ -17,6 +17,7 @@ from requests_app.forms.case_search import CaseSearch
 from requests_app.forms.share import ShareForm
 from requests_app.models import Case
 from requests_app.selectors.cases import belongs_to_several, listed_cases, named_people
+from requests_app.selectors.domestic_tasks import tasks_of_case
 from requests_app.selectors.lists import in_lines
 from requests_app.selectors.shown_answers import offences_as_answers
 from requests_app.views.cases_parts import case_crumbs
@@ -59,6 +60,7 @@ def case_page(http_request: HttpRequest, row: Case, *, share: ShareForm | None =
         "page": requests,
         "pages": pages_of(http_request, requests),
         "named": named_people(row),
+        "tasks": tasks_of_case(user, row),
         "share": (share or ShareForm(row)) if drafts else None,
         "form": share,
     }

@@ -23,7 +23,7 @@ from requests_app.access import get_request, sides_of
 from requests_app.forms.disclosure import DisclosureForm
 from requests_app.models import Disclosure, DisclosureAction, DisclosureState, MaterialMark, Request
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.disclosed_paths import leads_to, path_of, request_after
+from requests_app.selectors.disclosed_paths import Leads, leads_to, path_of, request_after
 from requests_app.selectors.disclosures import (
     actions_on,
     custody_of,
@@ -36,6 +36,7 @@ from requests_app.selectors.disclosures import (
     may_open,
     refusal_to_disclose,
 )
+from requests_app.selectors.domestic_tasks import task_of
 from requests_app.selectors.incidents import incidents_of, side_recording
 from requests_app.selectors.material import marks_of, withheld
 from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open, disclosures_read
@@ -167,7 +168,8 @@ def _path(row: Request, one: Disclosure) -> dict[str, Any] | None:
     if path is None:
         return None
     leads = leads_to(path, row, now=timezone.now())
-    return {"one": path, "leads": leads, "begun": request_after(path, row)}
+    task = task_of(path) if leads is Leads.HOME else None
+    return {"one": path, "leads": leads, "begun": request_after(path, row), "task": task}
 
 
 _TONES = {

@@ -15,6 +15,7 @@ from contacts.access import authorities_of, authorities_where
 from contacts.roles import Permission
 from requests_app.models import Request
 from requests_app.selectors.deadlines import coming, count_late
+from requests_app.selectors.domestic_tasks import tasks_to_do
 from requests_app.selectors.hand_overs import hand_overs_waiting
 from requests_app.selectors.home import LINES, Work, work_of
 from requests_app.selectors.messages import requests_unread
@@ -46,6 +47,7 @@ def home(http_request: HttpRequest) -> HttpResponse:
         "unread": requests_unread(user),
         "absent": absent_work(user, now=now),
         "handed": list(hand_overs_waiting(user)[:LINES]),
+        "tasks": tasks_to_do(user),
         "overdue": count_late(user, now=now),
         "coming": coming(user, now=now),
         "now": now,

@@ -42,6 +42,7 @@ DELIVERIES = (
     "disclosure_uses",
     "disclosure_questions",
     "disclosed_path_follow",
+    "domestic_task_new",
 )
 STATES = ("draft", "in_review", "approved", "sent", "acknowledged", "in_execution", "completed")
 
@@ -97,6 +98,8 @@ class Places:
         row = self.requests[state]
         if route.removeprefix("api_") in ("document_pdf", "document_docx", "document_json", "document_plain"):
             return {"pk": row.documents.get().pk}
+        if route == "domestic_task":
+            return {"pk": row.pk, "task": row.domestic_tasks.get().pk}
         if route == "question_new":
             return {"pk": row.pk, "topic": action}
         if route in ("question_one", "api_question"):

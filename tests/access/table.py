@@ -338,6 +338,10 @@ oral_request                      get    draft        302 409 409 409 403 404 40
 oral_request                      get    emergency    302 200 200 200 403 404 404 404 404
 oral_request                      post   emergency    302 400 400 400 403 404 404 404 404
 oral_request                      get    at_once      302 409 409 409 403 404 404 404 404
+domestic_task_new                 get    led_home     302 200 200 200 403 404 404 404 404
+domestic_task_new                 post   led_home     302 400 400 400 403 404 404 404 404
+domestic_task                     get    led_home     302 200 200 200 200 404 404 404 404
+domestic_task                     post   led_home     302 400 400 400 403 404 404 404 404
 request_forwarding                get    in_execution 302 403 403 403 403 409 409 404 404
 request_forwarding                get    elsewhere    302 403 403 403 403 200 200 404 404
 request_forwarding                post   elsewhere    302 403 403 403 403 400 400 404 404

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0039_forwardings"),
+        ("requests_app", "0040_hand_overs"),
     ]
 
     operations = [

@@ -1,7 +1,7 @@
 """The bytes of a mail of plain text (RFC 5322, 2045, 2047), for a server that is spoken to in whole lines.
 
-A mail of the portal has one part, one recipient and eight headers. So its bytes are put together here, at a twentieth
-of the cost of the library's own; tests/outbox/test_mime.py reads them back with the library.
+A mail of the portal has one part, one recipient and eight headers. So its bytes are put together here, at a small part
+of what the library takes; tests/outbox/test_mime.py reads them back with the library.
 """
 
 from __future__ import annotations

@@ -298,6 +298,7 @@ SPECTACULAR_SETTINGS = {
         "DeadlineKind": "requests_app.models.DeadlineKind",
         "DisclosureAction": "requests_app.models.DisclosureAction",
         "DisclosureTopic": "requests_app.models.QuestionTopic",
+        "ForwardingChannel": "requests_app.api.forwardings.CHANNEL_CHOICES",
         "InstrumentKind": "contacts.models.InstrumentKind",
         "MessageTopic": "requests_app.models.Topic",
         "MeasureKind": "requests_app.models.MeasureKind",

@@ -29,7 +29,7 @@ CASES = """
     INSERT INTO requests_app_case
         (id, authority_id, reference, title, facts, sealed, created_by_id, created_at, updated_at)
     SELECT lpad(to_hex(n), 32, '0')::uuid, a.ids[1 + n %% array_length(a.ids, 1)], 'case ' || n, 'Case ' || n, 'Facts',
-        false, %(user)s, now(), now()
+        %(sealed)s AND n %% 50 = 0, %(user)s, now(), now()
     FROM generate_series(%(first)s, %(last)s) n,
         (SELECT array_agg(id ORDER BY id) ids FROM contacts_authority WHERE member) a
     WHERE n %% 10 = 0
@@ -65,10 +65,16 @@ def fill(first: int, last: int) -> None:
     """Open deadlines of acknowledgements, one for each number from 1 on, none of them due; their keys are one less."""
     user = User.objects.get(username="officer.ge")
     policy = EscalationPolicy.objects.get(authority=None, deadline_kind="acknowledgement", urgency="normal")
-    given: dict[str, Any] = {"first": first - 1, "last": last - 1, "user": user.pk, "policy": policy.pk}
+    given: dict[str, Any] = {
+        "first": first - 1,
+        "last": last - 1,
+        "user": user.pk,
+        "policy": policy.pk,
+        "sealed": False,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CASES, given)
-        cursor.execute(_copies(user), given)
+        cursor.execute(copies(user), given)
         cursor.execute(DEADLINES, given)
         cursor.execute("ANALYZE")
 
@@ -106,11 +112,15 @@ def said() -> Said:
     return Said(deadlines=deadlines, twice=same + more, apart=apart)
 
 
-def _copies(user: User) -> str:
-    """The statement that makes requests, after a pattern: whatever columns a request has by now, they are filled."""
+def copies(user: User, **differing: str) -> str:
+    """The statement that makes requests, after a pattern: whatever columns a request has by now, they are filled.
+
+    `differing` are expressions for columns in which a copy is another than the pattern, with `n` as its number.
+    """
     pattern = Request.objects.filter(reference="PATTERN").first() or _pattern(user)
     names = [field.column for field in Request._meta.concrete_fields]
-    values = ", ".join(COPIES.get(name, f'p."{name}"') for name in names)
+    different = {**COPIES, **differing}
+    values = ", ".join(different.get(name, f'p."{name}"') for name in names)
     columns = ", ".join(f'"{name}"' for name in names)
     return f"""
         INSERT INTO requests_app_request ({columns})

@@ -3,7 +3,7 @@
     .venv/bin/python -m benchmarks.scale [--small 10000] [--large 1000000]
 
 Takes a database of its own from the services of the tests. The requests are spread over the authorities of the
-demonstration and over ten years; one in a hundred waits for its acknowledgement.
+demonstration and over ten years; one in a hundred waits for its acknowledgement, two in three are somebody's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from tests import services
 
@@ -27,50 +28,39 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from benchmarks import crowd
 from contacts.models import Authority
+from contacts.roles import Role
+from contacts.services.memberships import membership_grant
 from mla_portal.accounts.models import User
 from mla_portal.paging import page
-from requests_app.models import Request
+from requests_app.models import EscalationPolicy, Request
 from requests_app.selectors import dashboard, home, lists
 from requests_app.selectors import deadlines as deadline_lists
+from requests_app.selectors.lists import Whose, supervised
+from requests_app.selectors.orphans import orphans
+from requests_app.services.leaving import authority_leave
 from requests_app.services.reminders import reminders_sweep
 
 TIMES = 5
-FILL = (
-    """
-    INSERT INTO requests_app_case
-        (id, authority_id, reference, title, facts, sealed, created_by_id, created_at, updated_at)
-    SELECT lpad(to_hex(n), 32, '0')::uuid, a.ids[1 + n %% array_length(a.ids, 1)], 'case ' || n, 'Case ' || n, 'Facts',
-        n %% 50 = 0, %(user)s, now(), now()
-    FROM generate_series(%(first)s, %(last)s) n, (SELECT array_agg(id ORDER BY id) ids FROM contacts_authority) a
-    WHERE n %% 10 = 0
-    """,
-    """
-    INSERT INTO requests_app_request
-        (id, reference, case_id, kind, requesting_authority_id, requested_authority_id, urgency, status, outcome,
-         content, schema_version, author_id, client_token, submitted_digest, reason, sent_at, acknowledged_at,
-         created_at, updated_at)
-    SELECT lpad(to_hex(n), 32, '0')::uuid, 'REF-' || n, lpad(to_hex(n - n %% 10), 32, '0')::uuid, 'preservation',
-        a.ids[1 + (n - n %% 10) %% array_length(a.ids, 1)],
-        a.ids[1 + (n - n %% 10 + 1 + n %% 7) %% array_length(a.ids, 1)],
-        'normal', CASE WHEN n %% 100 = 1 THEN 'sent' ELSE 'acknowledged' END, '', '{}', 1, %(user)s, n::text, '', '',
-        now() - (%(last)s - n) * interval '5 minutes' - interval '1 hour',
-        CASE WHEN n %% 100 = 1 THEN NULL ELSE now() - (%(last)s - n) * interval '5 minutes' END, now(), now()
-    FROM generate_series(%(first)s, %(last)s) n, (SELECT array_agg(id ORDER BY id) ids FROM contacts_authority) a
-    WHERE n >= 10
-    """,
-    """
+# Spread over ten years; one in a hundred waits for its acknowledgement, two in three are in somebody's hands.
+AGED = {
+    "status": "CASE WHEN n %% 100 = 1 THEN 'sent' ELSE 'acknowledged' END",
+    "sent_at": "now() - (%(last)s - n) * interval '5 minutes' - interval '1 hour'",
+    "acknowledged_at": "CASE WHEN n %% 100 <> 1 THEN now() - (%(last)s - n) * interval '5 minutes' END",
+    "requesting_person_id": "CASE WHEN n %% 1000 = 5 THEN %(gone)s WHEN n %% 3 > 0 THEN %(user)s END",
+    "requested_person_id": "CASE WHEN n %% 3 > 0 THEN %(contact)s END",
+}
+DEADLINES = """
     INSERT INTO requests_app_deadline
-        (id, request_id, kind, rule, policy_id, starts_at, due_at, next_step, next_step_at, closed_at, closed_reason)
-    SELECT r.id, r.id, 'acknowledgement', '29(3)', p.id, r.sent_at, r.sent_at + interval '24 hours', 2,
-        CASE WHEN r.status = 'sent' THEN now() + interval '1 day' END, r.acknowledged_at,
+        (id, request_id, kind, owed_by, rule, policy_id, starts_at, due_at, zone, explanation, next_step, next_step_at,
+         round, silenced_reason, closed_at, closed_reason)
+    SELECT r.id, r.id, 'acknowledgement', 'requested', '29(3)', %(policy)s, r.sent_at, r.sent_at + interval '24 hours',
+        'UTC', '[]', 2, CASE WHEN r.status = 'sent' THEN now() + interval '1 day' END, 0, '', r.acknowledged_at,
         CASE WHEN r.status = 'sent' THEN '' ELSE 'acknowledged' END
-    FROM requests_app_request r, requests_app_escalationpolicy p
-    WHERE p.authority_id IS NULL AND p.urgency = 'normal'
-        AND NOT EXISTS (SELECT FROM requests_app_deadline d WHERE d.request_id = r.id)
-    """,
-    "ANALYZE",
-)
+    FROM requests_app_request r
+    WHERE r.reference <> 'PATTERN' AND NOT EXISTS (SELECT FROM requests_app_deadline d WHERE d.request_id = r.id)
+"""
 
 
 def main() -> None:
@@ -80,6 +70,7 @@ def main() -> None:
     sizes = options.parse_args()
     with _own_database():
         call_command("load_demo", "--empty", verbosity=0)
+        _let_somebody_go()
         found = []
         first = 0
         for size in (sizes.small, sizes.large):
@@ -100,11 +91,29 @@ def _own_database() -> Iterator[None]:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
+def _let_somebody_go() -> None:
+    gone, supervisor = User.objects.create(username="gone"), User.objects.get(username="supervisor.ge")
+    authority = supervised(supervisor).order_by("pk")[0]
+    membership_grant(actor=None, user=gone, authority=authority, role=Role.OFFICER)
+    authority_leave(actor=supervisor, user=gone, authority=authority)
+
+
 def _fill(first: int, last: int) -> None:
     user = User.objects.get(username="officer.ge")
+    given: dict[str, Any] = {
+        "first": first,
+        "last": last,
+        "user": user.pk,
+        "gone": User.objects.get(username="gone").pk,
+        "contact": User.objects.get(username="contact.ge").pk,
+        "policy": EscalationPolicy.objects.get(authority=None, deadline_kind="acknowledgement", urgency="normal").pk,
+        "sealed": True,
+    }
     with connection.cursor() as cursor:
-        for statement in FILL:
-            cursor.execute(statement, {"first": first, "last": last, "user": user.pk} if "%(" in statement else None)
+        cursor.execute(crowd.CASES, given)
+        cursor.execute(crowd.copies(user, **AGED), given)
+        cursor.execute(DEADLINES, given)
+        cursor.execute("ANALYZE")
 
 
 def _readings() -> dict[str, Callable[[], object]]:
@@ -127,6 +136,17 @@ def _readings() -> dict[str, Callable[[], object]]:
         "inbox, acknowledged": lambda: page(
             lists.acknowledged(lists.received_requests(contact, everything, now=now)), order="-sent_at"
         ),
+        "requests, mine": lambda: page(
+            lists.own_requests(officer, lists.Wanted(whose=Whose.MINE), now=now), order="-id"
+        ),
+        "requests, nobody's": lambda: page(
+            lists.own_requests(officer, lists.Wanted(whose=Whose.NOBODYS), now=now), order="-id"
+        ),
+        "inbox, nobody's": lambda: page(
+            lists.acknowledged(lists.received_requests(contact, lists.Wanted(whose=Whose.NOBODYS), now=now)),
+            order="-sent_at",
+        ),
+        "left by who has gone": lambda: page(orphans(supervisor)),
         "inbox, badge": lambda: lists.count_unacknowledged(contact),
         "home of an officer": lambda: home.work_of(officer, now=now),
         "dashboard": lambda: dashboard.standing(supervisor, now=now),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from contacts.models import Membership
-from contacts.services.memberships import membership_end
+from contacts.roles import Role
+from contacts.services.memberships import membership_end, membership_grant
 from mla_portal.api.models import FirstAnswer
 from tests.api.calls import Caller
 from tests.world import CASE, IP, World
@@ -18,7 +19,10 @@ GIVEN = {**CASE, "authority": "GE-CA", "reference": "GE-75/2026"}
 
 
 def leave(world: World) -> None:
-    for membership in Membership.objects.filter(user=world.officer):
+    """For another authority: with the last one the key would end, too."""
+    other = Membership.objects.get(user=world.stranger).authority
+    membership_grant(actor=None, user=world.officer, authority=other, role=Role.CONTACT)
+    for membership in Membership.objects.filter(user=world.officer).exclude(authority=other):
         membership_end(actor=None, membership=membership)
 
 

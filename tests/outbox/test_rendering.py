@@ -124,7 +124,7 @@ def test_the_filter_takes_an_instant_as_well() -> None:
 
 
 class _Anything(dict[str, object]):
-    """Has a value for every name: the text of an instant, which any template can print."""
+    """Has a value for every name: the text of an instant, which any template can print, but where it counts."""
 
     def __contains__(self, name: object) -> bool:
         return name not in {"True", "False", "None"}
@@ -132,6 +132,8 @@ class _Anything(dict[str, object]):
     def __getitem__(self, name: str) -> object:
         if name == "lines":
             return [_Anything()]
+        if name == "number":
+            return 2
         return NOW.isoformat() if name != "link" else "http://testserver/requests/1/"
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("page", "limit"),
     [
-        ("", 30),
+        ("", 31),
         ("check/", 36),
         ("identifiers/", 25),
         ("sections/parties/", 37),

@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from contacts.roles import Role
 from mla_portal.accounts.models import User
 from requests_app.models import Request
 from requests_app.services.actions import action_perform
 from tests.kinds import COMPLETE
-from tests.world import IP, OUTSIDE, World, preserved, reserve
+from tests.world import IP, OUTSIDE, World, person, preserved, reserve
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 SignIn = Callable[[User], Client]
@@ -49,8 +50,8 @@ def test_the_page_says_what_is_not_open_and_why(world: World, as_: SignIn) -> No
     assert "What cannot be done now, and why" in page
     assert "Start the execution first." in page
     assert "Receipt has been acknowledged." in page
-    supervisor = texts(as_(world.their_supervisor).get(address(request)))
-    assert "does not let you do this: Execute requests received." in supervisor
+    auditor = texts(as_(person("their_auditor", world.asked, Role.AUDITOR)).get(address(request)))
+    assert "does not let you do this: Execute requests received." in auditor
     own = texts(as_(world.officer).get(address(request)))
     assert "It can be closed once it has been answered." in own
     assert "Start the execution first." not in own

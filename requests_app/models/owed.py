@@ -22,9 +22,9 @@ KINDS = [(one, one) for one in (*(notice.value for notice in Notice), WITHDRAWAL
 class NoticeOwed(models.Model):
     """One notice. `context` is what it says, fixed when the move was made; `document` is there once it is made.
 
-    `cause` is the acknowledgement, decision, delivery or measure that it came of, or the request that was withdrawn.
-    While it waits, `next_attempt_at` is also how long a worker has for it: one that dies leaves it to the next after
-    that.
+    `cause` is the acknowledgement, decision, delivery or measure that it came of, the request that was withdrawn, or
+    the document of which it is the revision with a translation. While it waits, `next_attempt_at` is also how long a
+    worker has for it: one that dies leaves it to the next after that.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -14,6 +14,7 @@ from requests_app.access import documents_visible_to, own_rule, received_rule
 from requests_app.models import Document, Measure, MeasureKind, NoticeOwed, Request
 from requests_app.models.owed import WITHDRAWAL
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.notice_translations import is_translatable
 from templates_app.catalogues import catalogues
 from templates_app.notice import Notice
 from templates_app.studio.selectors import is_reviewed
@@ -30,6 +31,10 @@ class Paper:
         if self.document.revision == 1:
             return self.name
         return _("%(document)s, revision %(revision)d") % {"document": self.name, "revision": self.document.revision}
+
+    @property
+    def is_translatable(self) -> bool:
+        return is_translatable(self.document)
 
 
 def papers_of(user: User, request: Request) -> list[Paper]:

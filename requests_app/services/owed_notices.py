@@ -14,7 +14,7 @@ from django.utils import timezone
 from mla_portal.accounts.models import User
 from mla_portal.errors import Invalid, Refusal
 from mla_portal.outbox.nudge import nudge
-from requests_app.models import Acknowledgement, Decision, Disclosure, NoticeOwed, Question, Request
+from requests_app.models import Acknowledgement, Decision, Disclosure, Document, NoticeOwed, Question, Request
 from requests_app.models.owed import WITHDRAWAL
 from requests_app.selectors.disclosed_paths import path_of
 from requests_app.selectors.notice_context import Named, Words, notice_context, notice_revision
@@ -96,6 +96,12 @@ def notice_owe(*, actor: User, request: Request, cause: UUID, words: Words, now:
     return _owe(context, actor=actor, request=request, cause=cause, now=now)
 
 
+def translation_owe(context: NoticeDocument, *, of: Document, actor: User, now: datetime) -> NoticeOwed:
+    """The next revision of a notice, with translations. In a transaction that has the request."""
+    _require_printable(context, {"translations": ""})
+    return _owe(context, actor=actor, request=of.request, cause=of.pk, now=now)
+
+
 def _owe(context: AnyDocument, *, actor: User | None, request: Request, cause: UUID, now: datetime) -> NoticeOwed:
     owed = NoticeOwed.objects.create(
         request=request,
@@ -164,8 +170,8 @@ def _require_printable(context: AnyDocument, typed: dict[str, str]) -> None:
     except Unprintable as refusal:
         errors: dict[str, list[str]] = {}
         for path, sentences in refusal.errors.items():
-            field = typed.get(path) or typed.get(path.partition(".")[0])
-            if field:
+            field = typed.get(path, typed.get(path.partition(".")[0]))
+            if field is not None:
                 errors.setdefault(field, []).extend(sentences)
         if errors:
             raise Invalid(errors) from refusal

@@ -29,6 +29,7 @@ from requests_app.views.incoming_after import request_original, request_sender
 from requests_app.views.material import disclosure_material
 from requests_app.views.measures import measure_edit, measure_new, measure_order, request_measures
 from requests_app.views.media import disclosure_media
+from requests_app.views.notice_translations import notice_translation
 from requests_app.views.outside import outside, outside_pdf
 from requests_app.views.outside_uploads import outside_upload, outside_upload_finished, outside_uploads
 from requests_app.views.questions import question_new, question_one
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern] = [
     path("documents/<uuid:pk>/file.docx", document_docx, name="document_docx"),
     path("documents/<uuid:pk>/file.json", document_json, name="document_json"),
     path("documents/<uuid:pk>/file.txt", document_plain, name="document_plain"),
+    path("documents/<uuid:pk>/translation/", notice_translation, name="notice_translation"),
     path("outside/<str:key>/", outside, name="outside"),
     path("outside/<str:key>/request.pdf", outside_pdf, name="outside_pdf"),
     path("outside/<str:key>/uploads/", outside_uploads, name="outside_uploads"),

@@ -86,6 +86,7 @@ def live_parts(
         "closed": closed_moves(request, side, allowed=moves),
         "figures": figures_of(request, side, shown=shown, documents=of_the_request(papers, request), clock=clock),
         "papers": papers,
+        "translates": may_execute(user, request, held) and side is Side.REQUESTED,
         "awaited": named_awaited(user, request),
         "moments": timeline_of(request, side, clocks=clocks),
         "clocks": clocks,

@@ -44,6 +44,8 @@ DELIVERIES = (
     "disclosed_path_follow",
     "domestic_task_new",
 )
+# Each about the request itself, which is no notice: who may translate one, test_notice_translations says.
+DOCUMENTS = ("document_pdf", "document_docx", "document_json", "document_plain", "notice_translation")
 STATES = ("draft", "in_review", "approved", "sent", "acknowledged", "in_execution", "completed")
 
 
@@ -96,7 +98,7 @@ class Places:
         if state == "-":
             return {}
         row = self.requests[state]
-        if route.removeprefix("api_") in ("document_pdf", "document_docx", "document_json", "document_plain"):
+        if route.removeprefix("api_") in DOCUMENTS:
             return {"pk": row.documents.get().pk}
         if route == "domestic_task":
             return {"pk": row.pk, "task": row.domestic_tasks.get().pk}

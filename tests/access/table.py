@@ -285,6 +285,9 @@ identifier_remove                 get    draft        302 200 200 200 403 404 40
 identifier_remove                 post   draft        302 302 302 302 403 404 404 404 404
 identifier_remove                 post   sent         302 409 409 409 403 403 403 404 404
 identifier_remove                 post   sealed       302 302 404 404 404 404 404 404 404
+notice_translation                get    sent         302 404 404 404 404 404 404 404 404
+notice_translation                post   sent         302 404 404 404 404 404 404 404 404
+notice_translation                get    sealed_sent  302 404 404 404 404 404 404 404 404
 request_translations              get    draft        302 200 200 200 403 404 404 404 404
 request_translations              post   draft        302 400 400 400 403 404 404 404 404
 request_translations              get    in_review    302 302 302 302 302 404 404 404 404

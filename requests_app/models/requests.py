@@ -182,6 +182,13 @@ class Request(Registration):
                     RETURN NEW;
                 """,
             ),
+            # What nobody acknowledged is closed as unanswered, and as nothing else.
+            pgtrigger.Protect(
+                name="request_unanswered_says_so",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status=Status.SENT, new__status=Status.CLOSED)
+                & ~pgtrigger.Q(new__outcome=Outcome.NO_REPLY),
+            ),
             pgtrigger.Protect(name="request_never_deleted", operation=pgtrigger.Delete),
             # Once it is no draft, what it says stands still.
             pgtrigger.Protect(

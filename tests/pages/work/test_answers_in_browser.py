@@ -8,6 +8,7 @@ from requests_app.services.measures import measure_record
 from requests_app.services.questions import question_ask
 from tests.browser import Open
 from tests.pages.work.test_in_browser import SIZES, fits
+from tests.requests_app.test_notice_translations import refused
 from tests.world import World, preserved
 
 
@@ -28,3 +29,9 @@ def test_every_page_of_an_answer(open_as: Open, world: World, size: tuple[int, i
     page = open_as(world.officer, size)
     fits(page, start)
     fits(page, f"{start}questions/{question.pk}/")
+
+
+@SIZES
+@pytest.mark.usefixtures("blank_paper")
+def test_a_translation_for_a_notice(open_as: Open, world: World, size: tuple[int, int]) -> None:
+    fits(open_as(world.contact, size), f"/documents/{refused(world).pk}/translation/")

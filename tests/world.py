@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from importlib import import_module
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.utils import timezone
@@ -37,6 +36,7 @@ from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
 from requests_app.services.drafts import request_draft
 from requests_app.services.incoming import request_register
+from tests.days import ZONES, day
 
 PASSWORD = "a long pass phrase for tests"
 
@@ -126,14 +126,9 @@ class World:
         return action_perform(actor=self.contact, request=request, action="complete", answers=preserved(90))
 
 
-def preserved(days: int) -> dict[str, Any]:
-    """The answers of a report that the data are preserved from today on."""
-    today = timezone.now().astimezone(ZoneInfo("Europe/Bucharest")).date()
-    return {
-        "outcome": "executed",
-        "preserved_from": today.isoformat(),
-        "preserved_until": (today + timedelta(days=days)).isoformat(),
-    }
+def preserved(days: int, country: str = "RO") -> dict[str, Any]:
+    """The answers of a report that the data are preserved from today on, as that country counts days."""
+    return {"outcome": "executed", "preserved_from": day(0, country), "preserved_until": day(days, country)}
 
 
 def default_ladders() -> None:
@@ -144,11 +139,11 @@ def default_ladders() -> None:
 
 def make_world() -> World:
     default_ladders()
-    asking = _authority("GE-CA", "GE", "Asia/Tbilisi", "Prosecutor's Office", AuthorityKind.CENTRAL_AUTHORITY)
-    asked = _authority("RO-247", "RO", "Europe/Bucharest", "Cybercrime Service", AuthorityKind.CONTACT_POINT_247)
-    third = _authority("MD-247", "MD", "Europe/Chisinau", "Cyber Centre", AuthorityKind.CONTACT_POINT_247)
+    asking = _authority("GE-CA", "GE", ZONES["GE"], "Prosecutor's Office", AuthorityKind.CENTRAL_AUTHORITY)
+    asked = _authority("RO-247", "RO", ZONES["RO"], "Cybercrime Service", AuthorityKind.CONTACT_POINT_247)
+    third = _authority("MD-247", "MD", ZONES["MD"], "Cyber Centre", AuthorityKind.CONTACT_POINT_247)
     outsider = _authority(
-        "US-247", "US", "America/New_York", "Duty Desk", AuthorityKind.CONTACT_POINT_247, channel=Channel.EMAIL
+        "US-247", "US", ZONES["US"], "Duty Desk", AuthorityKind.CONTACT_POINT_247, channel=Channel.EMAIL
     )
     make_parties()
     desk(asked, 1, "Duty desk", "desk@ro.example")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from tests.api.calls import Caller
+from tests.days import day
 from tests.world import World, preserved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -41,8 +40,8 @@ def test_passed_on(world: World, contact: Caller) -> None:
 
 
 def test_postponed_and_resumed(world: World, contact: Caller) -> None:
-    row, until = world.in_execution(), (timezone.localdate() + timedelta(days=30)).isoformat()
-    told = contact.act(row.pk, "postpone", until=until, reason="Ours first.")
+    row = world.in_execution()
+    told = contact.act(row.pk, "postpone", until=day(30), reason="Ours first.")
     assert (told["status"], told["allowed_actions"]) == ("postponed", ["resume"])
     assert contact.act(row.pk, "resume")["status"] == "in_execution"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from requests_app.models import Decision, Request
 from requests_app.selectors.timeline import timeline_of
 from requests_app.services.actions import action_perform
 from requests_app.states import Side
+from tests.days import day
 from tests.kinds import COMPLETE
 from tests.world import World, preserved
 
@@ -23,10 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 def act(world: World, request: Request, action: str, who: str = "contact", **answers: Any) -> Request:
     return action_perform(actor=getattr(world, who), request=request, action=action, answers=answers)
-
-
-def day(days: int) -> str:
-    return (timezone.localdate() + timedelta(days=days)).isoformat()
 
 
 def wrong(world: World, request: Request, action: str, **answers: Any) -> set[str]:
@@ -194,7 +190,7 @@ def test_of_an_outsider_the_officer_records_what_it_answers(world: World) -> Non
     for action, answers in (
         ("acknowledge", {"their_reference": "US-1"}),
         ("start", {}),
-        ("complete", {**preserved(90), "note": "E-mail of 30 November."}),
+        ("complete", {**preserved(90, "US"), "note": "E-mail of 30 November."}),
     ):
         act(world, request, action, "officer", **answers)
     decision = request.decisions.get()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from contacts.days import day_in
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from requests_app.models import Measure, Preservation, PreservationChange, Request
@@ -18,6 +15,7 @@ from requests_app.services.actions import action_perform
 from requests_app.services.kept import kept_ask, kept_release
 from requests_app.services.measures import measure_record
 from requests_app.services.messages import message_send
+from tests.days import day, today
 from tests.kinds import COMPLETE
 from tests.pages.work.rows import cost
 from tests.requests_app.holding import open_kinds
@@ -26,16 +24,12 @@ from tests.world import World, registered
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
 
 
-def today() -> date:
-    return day_in("Europe/Bucharest", timezone.now())
-
-
 def at_custodian(world: World, request: Request, custodian: str, days: int) -> Preservation:
     answers = {
         "kind": "preservation_order",
         "custodian": custodian,
-        "preserved_from": today().isoformat(),
-        "preserved_until": (today() + timedelta(days=days)).isoformat(),
+        "preserved_from": day(0),
+        "preserved_until": day(days),
     }
     measure: Measure = measure_record(actor=world.contact, request=request, answers=answers)
     return measure.preservations.get()
@@ -114,7 +108,7 @@ def test_released_before_its_last_day_with_a_reason_alone(world: World) -> None:
         kept_release(**about, released_on="")
     assert set(refusal.value.errors) == {"note"}
     with pytest.raises(Invalid, match="still to come"):
-        kept_release(**about, released_on=(today() + timedelta(days=2)).isoformat(), note="Why not")
+        kept_release(**about, released_on=day(2), note="Why not")
     kept_release(**about, released_on="", note="They say it is needed no longer.")
     kept.refresh_from_db()
     assert (kept.state, kept.released_on, count_kept(world.contact)) == ("released", today(), 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from requests_app.tasks import notices_owed_make as task
 from templates_app.context import RequestDocument
 from templates_app.models import Letterhead
 from templates_app.notice import Notice, NoticeDocument
+from tests.days import day
 from tests.world import World, preserved, registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
@@ -44,10 +44,6 @@ def notices(request: Request) -> list[str]:
 
 def said(request: Request, kind: str) -> NoticeDocument:
     return NoticeDocument.from_json(request.documents.get(kind=kind).context)
-
-
-def next_week() -> str:
-    return (timezone.localdate() + timedelta(days=7)).isoformat()
 
 
 def test_an_acknowledgement_is_made_after_the_move(world: World) -> None:
@@ -78,7 +74,7 @@ def test_making_again_makes_nothing(world: World) -> None:
     [
         ("refuse", {"ground": "essential_interests", "reason": "Not now.", "considered": "A part."}, "refusal"),
         ("redirect", {"authority": "MD-247"}, "redirect"),
-        ("postpone", {"until": next_week(), "reason": "It would warn them."}, "postponement"),
+        ("postpone", {"until": day(7), "reason": "It would warn them."}, "postponement"),
         ("complete", preserved(90), "preservation_report"),
         ("complete", {**preserved(90), "outcome": "partly", "note": "Half."}, "partial_execution"),
         ("complete", {"outcome": "no_data", "note": "Never had them."}, "preservation_report"),

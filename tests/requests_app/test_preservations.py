@@ -17,18 +17,11 @@ from requests_app.selectors.preservations import kept_until
 from requests_app.services.actions import action_perform
 from requests_app.services.measures import measure_change, measure_record
 from requests_app.services.preservations import preservations_lapse
+from tests.days import day, today
 from tests.kinds import COMPLETE
 from tests.world import World, preserved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("blank_paper")]
-
-
-def today() -> date:
-    return day_in("Europe/Bucharest", timezone.now())
-
-
-def day(days: int) -> str:
-    return (today() + timedelta(days=days)).isoformat()
 
 
 def act(world: World, request: Request, action: str, who: str = "contact", **answers: Any) -> Request:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from contacts.roles import Role
 from mla_portal.accounts.models import User
 from requests_app.models import Request
 from requests_app.services.actions import action_perform
+from tests.days import day
 from tests.kinds import COMPLETE
 from tests.world import IP, OUTSIDE, World, person, preserved, reserve
 
@@ -71,8 +70,7 @@ def test_the_result_is_reported_with_its_days(world: World, as_: SignIn) -> None
 
 def test_what_makes_no_sense_comes_back_with_its_sentence(world: World, as_: SignIn) -> None:
     request = world.in_execution()
-    early = (timezone.localdate() - timedelta(days=40)).isoformat()
-    answers = {**preserved(90), "preserved_from": early, "note": "Kept since long."}
+    answers = {**preserved(90), "preserved_from": day(-40), "note": "Kept since long."}
     response = as_(world.contact).post(address(request, "complete"), answers)
     assert response.status_code == 400
     assert "nothing was preserved for it before" in texts(response)
@@ -123,9 +121,8 @@ def test_before_refusing_mutual_assistance_a_part_is_considered(world: World, as
 
 def test_postponed_and_resumed(world: World, as_: SignIn) -> None:
     request, client = world.in_execution(), as_(world.contact)
-    until = (timezone.localdate() + timedelta(days=30)).isoformat()
     assert "what is deleted meanwhile is lost" in texts(client.get(address(request, "postpone")))
-    client.post(address(request, "postpone"), {"until": until, "reason": "An operation of our own."})
+    client.post(address(request, "postpone"), {"until": day(30), "reason": "An operation of our own."})
     assert now_(request) == ("postponed", "")
     page = texts(as_(world.officer).get(address(request)))
     assert "An operation of our own." in page
@@ -151,7 +148,9 @@ def test_of_an_outsider_the_officer_records_it(world: World, as_: SignIn) -> Non
     assert "is outside the portal. Record only what it has told you itself" in texts(
         client.get(address(request, "complete"))
     )
-    done = client.post(address(request, "complete"), {**preserved(90), "note": "Their letter of today."}, follow=True)
+    done = client.post(
+        address(request, "complete"), {**preserved(90, "US"), "note": "Their letter of today."}, follow=True
+    )
     assert "as Duty Desk told it" in texts(done)
 
 

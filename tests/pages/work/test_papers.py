@@ -17,6 +17,7 @@ from requests_app.services.measures import measure_change, measure_record
 from requests_app.services.orders import order_make
 from requests_app.services.owed_notices import notices_owed_make
 from templates_app.notice import NoticeDocument
+from tests.days import day, today
 from tests.kinds import COMPLETE
 from tests.world import CONTENT, World, in_force, preserved
 
@@ -96,12 +97,12 @@ def test_an_order_is_made_once_until_the_record_changes(world: World) -> None:
 @blank_paper
 def test_before_the_custodian_answers_it_runs_as_long_as_was_asked(world: World) -> None:
     request = world.in_execution()
-    given = {"kind": "preservation_order", "custodian": "Hosting SRL", "ordered_on": timezone.localdate().isoformat()}
+    given = {"kind": "preservation_order", "custodian": "Hosting SRL", "ordered_on": day(0)}
     measure = measure_record(actor=world.contact, request=request, answers=given)
     owed = order_make(actor=world.contact, measure=measure)
     until = NoticeDocument.from_json(owed.context).preserved_until
     assert until is not None
-    assert (until - timezone.localdate()).days == 90
+    assert (until - today()).days == 90
 
 
 @blank_paper

@@ -16,7 +16,8 @@ from requests_app.access import own_rule, requests_visible_to, sides_of
 from requests_app.models import Request
 from requests_app.selectors.assignments import ASSIGNED
 from requests_app.selectors.lists import Wanted, in_lines, own_requests, received_requests
-from requests_app.selectors.timeline import DOUBTING, SHARED, chains_of, since_sending
+from requests_app.selectors.timeline import since_sending
+from requests_app.selectors.timeline_verbs import DOUBTING, SHARED, chains_of
 from requests_app.states import Side
 
 INBOX, OUTBOX = "inbox", "outbox"

@@ -13,7 +13,8 @@ from mla_portal.errors import Conflict
 from requests_app.access import get_request, sides_of
 from requests_app.models import Request
 from requests_app.selectors.actions import allowed_moves
-from requests_app.selectors.timeline import last_move, moment_of
+from requests_app.selectors.timeline import last_move
+from requests_app.selectors.timeline_words import moment_of
 from requests_app.states import MOVES, Action, Side, find_move
 from requests_app.views.actions_base import ActionForm
 from requests_app.views.requests_common import shown_side

@@ -58,7 +58,7 @@ CONTENT: dict[str, Any] = {
     "location": "",
     "necessity": "The provider keeps connection logs for 30 days.",
     "mla_intended": True,
-    "mla_planned_on": "2027-01-15",
+    "mla_planned_on": day(46, "GE"),
     "urgency_grounds": [],
     "confidential": True,
     "duration_days": 90,

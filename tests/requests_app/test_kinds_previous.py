@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from requests_app.models import Request
 from requests_app.selectors.document_context import document_context
 from requests_app.selectors.document_previous import previous_parts
 from templates_app.context import RequestStatus
+from tests.days import today
 from tests.kinds import COMPLETE
 from tests.world import World
 
@@ -56,11 +57,12 @@ def test_a_new_one_quotes_nothing(world: World) -> None:
 
 def test_an_extension_says_which_one_and_until_when_as_it_was_told(world: World) -> None:
     sent = world.acknowledged()
-    content = {**COMPLETE["extension"], "preserved_until": "2027-01-20"}
+    until = today() + timedelta(days=60)
+    content = {**COMPLETE["extension"], "preserved_until": until.isoformat()}
     extension = world.draft(kind="extension", content=content, follows=sent)
     told = parts(extension)
     assert (told["request_status"], told["previous_reference"]) == (RequestStatus.EXTENSION, sent.reference)
-    assert told["previous_preservation"].preserved_until == date(2027, 1, 20)
+    assert told["previous_preservation"].preserved_until == until
 
 
 def test_another_country_learns_nothing_of_the_request_before(world: World) -> None:

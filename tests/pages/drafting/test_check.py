@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from requests_app.kinds import KINDS
 from requests_app.models import Request
 from tests.pages.browserless import fields_of
-from tests.world import World
+from tests.world import CONTENT, World
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +32,7 @@ def test_every_answer_stands_there_in_the_order_of_the_document(world: World, cl
         "Subscriber information",
         "185.220.101.7",
         "Name of the service provider or other holder: Hosting SRL",
-        "15 January 2027",
+        date_format(date.fromisoformat(CONTENT["mla_planned_on"]), "j F Y"),
         "False pages of a bank took the pass codes",
     ):
         assert text in page

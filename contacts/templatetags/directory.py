@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from contacts import names
@@ -23,6 +24,7 @@ from mla_portal.ui.navigation import href_or_nothing
 register = template.Library()
 
 _WITH_COUNTRY = re.compile(r"\+[\d\s().\-/]+")
+_IN_TEXT = re.compile(r"\+\d[\d \u00a0().\-/]{5,24}\d")
 
 
 @register.filter
@@ -32,6 +34,16 @@ def dialled(number: str) -> str:
         return ""
     digits = re.sub(r"\D", "", number.replace("(0)", ""))
     return f"tel:+{digits}" if digits else ""
+
+
+@register.filter
+def to_dial(text: str) -> SafeString:
+    """The text with each number in it that names its country as a link: on a telephone a press calls."""
+    shown, end = SafeString(""), 0
+    for found in _IN_TEXT.finditer(text):
+        link = format_html('<a class="govuk-link mla-nowrap" href="{}">{}</a>', dialled(found[0]), found[0])
+        shown, end = shown + conditional_escape(text[end : found.start()]) + link, found.end()
+    return shown + conditional_escape(text[end:])
 
 
 @register.filter

@@ -5,6 +5,7 @@ from mla_portal.ui import navigation
 navigation.show_when("dashboard", supervises_somewhere)     # (request) -> bool
 navigation.count_with("inbox", unacknowledged_for)          # (request) -> int
 navigation.describe_person_with(authorities_as_text)        # (request) -> str
+navigation.keep_under("dashboard", "orphans", "incidents")  # pages reached from there alone
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ ITEMS: tuple[tuple[str, str | Promise], ...] = (
 _tests: dict[str, Callable[[HttpRequest], bool]] = {}
 _counts: dict[str, Callable[[HttpRequest], int]] = {}
 _bells: list[tuple[str, Callable[[HttpRequest], int]]] = []
+_pages: dict[str, tuple[str, ...]] = {}
 _describers: list[Callable[[HttpRequest], str]] = []
 
 
@@ -42,6 +44,11 @@ def show_when(name: str, test: Callable[[HttpRequest], bool]) -> None:
 def count_with(name: str, count: Callable[[HttpRequest], int]) -> None:
     """Show a number beside the item: how many things wait there for this person. Must be one cheap query."""
     _counts[name] = count
+
+
+def keep_under(name: str, *pages: str) -> None:
+    """The routes whose pages belong to the item although their addresses do not begin with its own."""
+    _pages[name] = pages
 
 
 def ring_with(name: str, count: Callable[[HttpRequest], int]) -> None:
@@ -75,7 +82,7 @@ def items_for(request: HttpRequest) -> list[Item]:
         href = href_or_nothing(name)
         if href and _tests.get(name, _everybody)(request):
             count = _counts[name](request) if name in _counts else 0
-            found.append(Item(label=label, href=href, current=_is_current(request.path, href), count=count))
+            found.append(Item(label=label, href=href, current=_is_current(request.path, name, href), count=count))
     return found
 
 
@@ -102,5 +109,7 @@ def _everybody(_request: HttpRequest) -> bool:
     return True
 
 
-def _is_current(path: str, href: str) -> bool:
-    return path == href if href == "/" else path.startswith(href)
+def _is_current(path: str, name: str, href: str) -> bool:
+    if href == "/":
+        return path == href
+    return path.startswith((href, *filter(None, map(href_or_nothing, _pages.get(name, ())))))

@@ -38,6 +38,7 @@ class TaskEndForm(PortalForm):
     )
     result = forms.CharField(
         label=_("What came of it, or why not"),
+        help_text=_("Needed when it is dropped."),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -45,7 +45,7 @@ class OralForm(PortalForm):
 
 class ReviewForm(PortalForm):
     finding = forms.ChoiceField(
-        label=_("Was the emergency one?"),
+        label=_("Was it an emergency?"),
         choices=Finding.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Decide whether it was justified.")},

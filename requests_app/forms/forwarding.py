@@ -20,7 +20,12 @@ class ForwardingForm(PortalForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it went.")},
     )
-    number = PlainField(label=_("Under what number"), required=False, max_length=80)
+    number = PlainField(
+        label=_("Under what number"),
+        required=False,
+        max_length=80,
+        help_text=_("Give this number, who confirmed it, or a file that shows it."),
+    )
     happened_at = InstantField(label=_("When"))
     note = PlainField(label=_("Who confirmed it, and how"), required=False, max_length=500)
     file = forms.FileField(

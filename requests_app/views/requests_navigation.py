@@ -14,6 +14,8 @@ from requests_app.views.requests_common import reader_of
 def register() -> None:
     navigation.count_with("inbox", _waiting)
     navigation.show_when("dashboard", _supervises)
+    navigation.keep_under("dashboard", "emergencies", "incidents", "orphans", "deconfliction", "ladders")
+    navigation.keep_under("inbox", "kept")
     navigation.ring_with("bell", _unread)
 
 

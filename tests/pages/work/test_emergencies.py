@@ -71,6 +71,10 @@ def test_the_other_side_reads_facts_and_calls_and_not_that_nobody_approved(world
     assert "review" not in page.lower().replace("preview", "")
 
 
+def test_its_place_in_the_navigation_is_the_dashboard(world: World, as_: SignIn) -> None:
+    assert 'href="/dashboard/" aria-current="true"' in text(as_(world.supervisor), "/emergencies/")
+
+
 def test_the_list_costs_the_same_however_long_it_is(world: World, as_: SignIn) -> None:
     lanes(world)
     client = as_(world.supervisor)

@@ -133,7 +133,13 @@ def preserved(days: int, country: str = "RO") -> dict[str, Any]:
 
 def default_ladders() -> None:
     """What the migration writes: tests that commit (transaction=True, live_server) empty every table after them."""
-    for name in ("0002_default_escalation", "0012_default_ladders", "0023_results_waiting", "0029_emergency_ladders"):
+    for name in (
+        "0002_default_escalation",
+        "0012_default_ladders",
+        "0023_results_waiting",
+        "0029_emergency_ladders",
+        "0044_domestic_task_ladder",
+    ):
         import_module(f"requests_app.migrations.{name}").add_defaults(apps, None)
 
 

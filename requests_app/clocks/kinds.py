@@ -23,6 +23,7 @@ class DeadlineKind(models.TextChoices):
     POSTPONED_REVIEW = "postponed_review", _("Review of a postponement")
     WRITTEN_CONFIRMATION = "written_confirmation", _("Written confirmation of an oral request")
     EMERGENCY_REVIEW = "emergency_review", _("Review of an emergency sending")
+    DOMESTIC_TASK = "domestic_task", _("Task at home")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ TRAITS: dict[DeadlineKind, Trait] = {
     DeadlineKind.POSTPONED_REVIEW: Trait(owed_by=Side.REQUESTED, pauses=False),
     DeadlineKind.WRITTEN_CONFIRMATION: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True),
     DeadlineKind.EMERGENCY_REVIEW: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True, outlasts=True),
+    DeadlineKind.DOMESTIC_TASK: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True, outlasts=True),
 }
 # What an authority owes itself.
 INTERNAL = tuple(kind for kind, trait in TRAITS.items() if trait.internal)

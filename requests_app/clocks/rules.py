@@ -84,6 +84,18 @@ def postponed_review(postponed_at: datetime, until: date, calendar: WorkCalendar
     return Reckoned(rule="27(5)", starts_at=postponed_at, due_at=due_at, zone=calendar.zone, steps=steps)
 
 
+def domestic_task(made_at: datetime, until: date, calendar: WorkCalendar) -> Reckoned:
+    """Article 30(1): a path that leads back home is followed there, by one's own law (Articles 16 and 17). No treaty
+    gives a time: the day that was given with the task is the limit.
+    """
+    steps = (
+        step("task_made", at=made_at, day=until),
+        step("end_of_day", day=until, zone=calendar.zone),
+    )
+    due_at = max(calendar.end_of(until), made_at + timedelta(minutes=1))
+    return Reckoned(rule="30(1)", starts_at=made_at, due_at=due_at, zone=calendar.zone, steps=steps)
+
+
 def allowed(start: datetime, terms: Terms, *, rule: str, begun: Step) -> Reckoned:
     """The policy's time from an instant on."""
     policy = terms.allowed

@@ -21,6 +21,7 @@ SENTENCES = {
     "asked": gettext_lazy("The question was asked on %(at)s."),
     "conditions": gettext_lazy("Since %(at)s the other side waits for an answer about the conditions (Article 28(3))."),
     "postponed": gettext_lazy("On %(at)s it was postponed until %(day)s (Article 27(5))."),
+    "task_made": gettext_lazy("On %(at)s the task was given, to be done until %(day)s."),
     "policy_hours": gettext_lazy("%(owner)s allows %(span)s; no treaty gives a number."),
     "policy_days": gettext_lazy("%(owner)s allows %(number)s days; no treaty gives a number."),
     "policy_working_days": gettext_lazy("%(owner)s allows %(number)s working days of %(country)s."),

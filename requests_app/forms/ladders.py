@@ -11,9 +11,12 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from mla_portal.ui.forms import MendingTexts, PortalForm
+from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.ladders import IN_HOURS
+from requests_app.selectors.reminders import TOLD, whom
 from requests_app.services.ladders import LadderAnswers
+from requests_app.states import Side
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PERCENT = "percent"
@@ -78,9 +81,7 @@ class StepForm(MendingTexts, forms.Form):
             ("days_after", _("days after it was due")),
         ],
     )
-    audiences = forms.MultipleChoiceField(
-        label=_("Tell"), choices=Audience.choices, widget=forms.CheckboxSelectMultiple
-    )
+    audiences = forms.MultipleChoiceField(label=_("Tell"), widget=forms.CheckboxSelectMultiple)
     channel = forms.ChoiceField(label=_("How"), choices=ReminderChannel.choices)
     wording = forms.CharField(
         label=_("In your own words"),
@@ -88,6 +89,12 @@ class StepForm(MendingTexts, forms.Form):
         required=False,
         help_text=_("Printed in the mail. Nothing of a case: mail travels in the open."),
     )
+
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Of what an authority owes itself the other side is told nothing.
+        audiences = [one for one in Audience if kind not in INTERNAL or one in TOLD[Side.REQUESTING]]
+        self.fields["audiences"].choices = [(one.value, whom(one, kind)) for one in audiences]  # type: ignore[attr-defined]
 
     def clean_wording(self) -> str:
         return " ".join(str(self.cleaned_data["wording"]).split())
@@ -115,7 +122,8 @@ Steps: type[BaseSteps] = forms.formset_factory(StepForm, formset=BaseSteps, extr
 
 
 def steps_of(policy: EscalationPolicy, data: Mapping[str, Any] | None = None) -> BaseSteps:
-    return Steps(data, prefix="steps", initial=[_initial(step) for step in policy.steps.all()])
+    kind = {"kind": policy.deadline_kind}
+    return Steps(data, prefix="steps", form_kwargs=kind, initial=[_initial(step) for step in policy.steps.all()])
 
 
 def _initial(step: EscalationStep) -> dict[str, Any]:

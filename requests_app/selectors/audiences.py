@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from contacts.roles import Permission
+from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import Audience
 from requests_app.selectors.desks import central_authorities, desks_by_authority, people_on_duty
 from requests_app.selectors.in_hand import people_in_hand
@@ -17,6 +18,15 @@ from requests_app.selectors.stand_ins import StandIns
 
 Told = tuple[Audience, Recipient]
 _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
+
+
+def heard(kind: str, audiences: Sequence[str]) -> Sequence[str]:
+    """Those who may hear of it: of what an authority owes itself the other side is told nothing, whatever a ladder
+    says.
+    """
+    if kind not in INTERNAL:
+        return audiences
+    return [one for one in audiences if one in _OWN] or [Audience.OFFICER]
 
 
 class Audiences:

@@ -24,7 +24,7 @@ class Act(models.TextChoices):
 
 
 # What ends with a move of the request, or with what is decided on its pages, and with nothing else.
-_BY_A_MOVE = (DeadlineKind.ACKNOWLEDGEMENT, DeadlineKind.CONDITIONS_ANSWER)
+_BY_A_MOVE = (DeadlineKind.ACKNOWLEDGEMENT, DeadlineKind.CONDITIONS_ANSWER, DeadlineKind.DOMESTIC_TASK)
 # What somebody else than who sent it decides, and nobody puts off.
 _BY_ANOTHER = (DeadlineKind.EMERGENCY_REVIEW,)
 # What the requested side decides on by itself.

@@ -11,7 +11,7 @@ from contacts.access import authorities_of, authorities_where
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import deadlines_visible_to, own_rule, received_rule
-from requests_app.models import Deadline, DeadlineKind, Request, Transmission
+from requests_app.models import Deadline, DeadlineKind, DomesticTask, Request, Transmission
 from requests_app.selectors.lists import supervised
 from requests_app.states import Side
 
@@ -43,8 +43,8 @@ def due_next(deadlines: QuerySet[Deadline], *, now: datetime) -> QuerySet[Deadli
 
 
 def concerning(deadlines: QuerySet[Deadline], user: User) -> QuerySet[Deadline]:
-    """Those the reader has to do with: of requests they wrote, sent or are responsible for, and what they may
-    acknowledge themselves.
+    """Those the reader has to do with: of requests they wrote, sent or are responsible for, the tasks they
+    have at home, and what they may acknowledge themselves.
     """
     return deadlines.filter(_concerning(user))
 
@@ -53,6 +53,7 @@ def _concerning(user: User) -> Q:
     sent = Transmission.objects.filter(request=OuterRef("request"), sent_by=user)
     mine = Q(request__author=user) | Q(Exists(sent))
     mine |= Q(request__requesting_person=user) | Q(request__requested_person=user)
+    mine |= Q(Exists(DomesticTask.objects.filter(pk=OuterRef("subject"), person=user)))
     asked = Q(owed_by=Side.REQUESTED, request__requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
     return mine | asked
 

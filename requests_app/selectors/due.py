@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from requests_app.models import Deadline
-from requests_app.selectors.parties import Parties
+from requests_app.models import Deadline, DeadlineKind
+from requests_app.selectors.domestic_tasks import people_in_charge
+from requests_app.selectors.parties import Parties, in_charge
 
 _COLUMNS = (
     "key",
@@ -78,7 +79,16 @@ def due_now(now: datetime, limit: int) -> list[Due]:
         .annotate(**{name: Cast(column, TextField()) for name, column in _KEYS.items()})
         .values_list(*_PARTIES, *_COLUMNS)
     )
-    return [_due(row) for row in rows[:limit]]
+    return _in_charge([_due(row) for row in rows[:limit]])
+
+
+def _in_charge(due: list[Due]) -> list[Due]:
+    """Of a task at home whoever has it stands in the place of the officer; no query where there is none."""
+    tasks = [one.key for one in due if one.kind == DeadlineKind.DOMESTIC_TASK]
+    if not tasks:
+        return due
+    people = people_in_charge(tasks)
+    return [one._replace(parties=in_charge(one.parties, people.get(one.key))) for one in due]
 
 
 def _due(row: tuple[Any, ...]) -> Due:

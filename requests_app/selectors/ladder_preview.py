@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from requests_app.models import Audience, Deadline, EscalationPolicy, EscalationStep, Urgency
-from requests_app.selectors.audiences import Audiences
+from requests_app.selectors.audiences import Audiences, heard
+from requests_app.selectors.domestic_tasks import people_in_charge
 from requests_app.selectors.ladders import ladder_of, rungs_in
-from requests_app.selectors.parties import parties_of
+from requests_app.selectors.parties import in_charge, parties_of
 from requests_app.selectors.recipients import Recipient
-from requests_app.selectors.reminders import TOLD
+from requests_app.selectors.reminders import TOLD, whom
 from requests_app.states import Side
 
 # After the last rung it goes on for ever; so many repetitions say enough.
@@ -44,13 +45,13 @@ def tellings(
     )
     if ladder is None:
         return []
-    parties = parties_of(deadline.request)
+    parties = in_charge(parties_of(deadline.request), people_in_charge([deadline.pk]).get(str(deadline.pk)))
     audiences = Audiences([parties], now=now)
     found = []
     for number in range(len(steps) + REPEATS_SHOWN):
         step = steps[ladder.index_of(number)]
-        told = audiences.told(parties, step.audiences)
-        people = [_said_to(audience, to, side) for audience, to in told]
+        told = audiences.told(parties, heard(deadline.kind, step.audiences))
+        people = [_said_to(audience, to, side, deadline.kind) for audience, to in told]
         found.append(
             Telling(
                 at=ladder.rung_at(number),
@@ -64,8 +65,9 @@ def tellings(
     return found
 
 
-def _said_to(audience: Audience, to: Recipient, side: Side) -> str:
-    return f"{to.name} ({audience.label})" if audience in TOLD[side] else str(audience.label)
+def _said_to(audience: Audience, to: Recipient, side: Side, kind: str) -> str:
+    words = whom(audience, kind)
+    return f"{to.name} ({words})" if audience in TOLD[side] else words
 
 
 def is_last_rung(deadline: Deadline) -> bool:

@@ -28,6 +28,11 @@ class Parties(NamedTuple):
     asked_person: UUID | None
 
 
+def in_charge(parties: Parties, person: UUID | None) -> Parties:
+    """The same with `person` as the officer, where somebody else than who is responsible has to act."""
+    return parties._replace(person=person) if person else parties
+
+
 def parties_of(request: Request) -> Parties:
     return Parties(
         pk=str(request.pk),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mla_portal.ui.parts import Moment
 from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import Audience, Deadline, DeadlineKind, EscalationStep, Reminder, Request
+from requests_app.selectors.audiences import heard
 from requests_app.selectors.ladders import ladder_now
 from requests_app.states import Side
 
@@ -39,7 +40,7 @@ def reminders_said(request: Request, side: Side) -> list[Moment]:
     moments = []
     for _rung, group in groupby(in_order, key=lambda row: (row.deadline_id, row.round, row.step)):
         told = list(group)
-        note = _told([row.audience for row in told])
+        note = _told([row.audience for row in told], told[0].deadline.kind)
         moments.append(Moment(title=_said(told[0].deadline), at=told[0].created_at, note=note, tone="wait"))
     return moments
 
@@ -59,7 +60,8 @@ def reminders_to_come(clocks: Iterable[Deadline], side: Side, *, member: bool) -
         moments.append((clock.due_at, Moment(title=_due(clock), at=clock.due_at, future=True)))
         audiences = _next_told(clock, side, member=member)
         if clock.next_step_at and audiences:
-            told = Moment(title=_("Next reminder"), at=clock.next_step_at, note=_told(audiences), future=True)
+            note = _told(audiences, clock.kind)
+            told = Moment(title=_("Next reminder"), at=clock.next_step_at, note=note, future=True)
             moments.append((clock.next_step_at, told))
     return [moment for _at, moment in sorted(moments, key=itemgetter(0), reverse=True)]
 
@@ -82,21 +84,29 @@ def _next_told(clock: Deadline, side: Side, *, member: bool) -> list[str]:
     ladder = ladder_now(clock)
     if ladder is None:
         return []
-    audiences = audiences_of(steps[ladder.index_of(clock.next_step)], member=member)
+    audiences = audiences_of(steps[ladder.index_of(clock.next_step)], clock.kind, member=member)
     return [one for one in audiences if side is Side.REQUESTING or one in TOLD[side]]
 
 
-def audiences_of(step: EscalationStep, *, member: bool) -> list[str]:
+def audiences_of(step: EscalationStep, kind: str, *, member: bool) -> list[str]:
     """Whom a rung tells. Of an authority outside the portal nobody: the officer who sent the request is told."""
+    audiences = heard(kind, step.audiences)
     if member:
-        return list(step.audiences)
-    reached = [one for one in step.audiences if one in (*TOLD[Side.REQUESTING], Audience.CENTRAL)]
+        return list(audiences)
+    reached = [one for one in audiences if one in (*TOLD[Side.REQUESTING], Audience.CENTRAL)]
     return reached if any(one in TOLD[Side.REQUESTING] for one in reached) else [Audience.OFFICER, *reached]
 
 
-def _told(audiences: Iterable[str]) -> str:
-    return _("To: %(audiences)s") % {"audiences": in_words(audiences)}
+def _told(audiences: Iterable[str], kind: str) -> str:
+    return _("To: %(audiences)s") % {"audiences": in_words(audiences, kind)}
 
 
-def in_words(audiences: Iterable[str]) -> str:
-    return ", ".join(str(Audience(one).label) for one in dict.fromkeys(audiences))
+def in_words(audiences: Iterable[str], kind: str) -> str:
+    return ", ".join(whom(one, kind) for one in dict.fromkeys(audiences))
+
+
+def whom(audience: str, kind: str) -> str:
+    """An audience in words: of a task at home whoever has it stands in the place of the officer."""
+    if audience == Audience.OFFICER and kind == DeadlineKind.DOMESTIC_TASK:
+        return _("whoever has the task")
+    return str(Audience(audience).label)

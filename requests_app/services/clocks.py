@@ -121,6 +121,15 @@ def emergency_review_start(*, request: Request, now: datetime) -> Deadline:
     )
 
 
+def domestic_task_start(*, request: Request, task: UUID, until: date, now: datetime) -> Deadline:
+    """What is to be done at home has a day: whoever has the task is reminded of it."""
+    policy = policy_for(request, DeadlineKind.DOMESTIC_TASK)
+    reckoned = rules.domestic_task(now, until, calendar_of(request.requesting_authority, now=now))
+    return deadline_start(
+        request=request, kind=DeadlineKind.DOMESTIC_TASK, reckoned=reckoned, policy=policy, subject=task, now=now
+    )
+
+
 def terms_of(request: Request, policy: EscalationPolicy, now: datetime, *, side: Side = Side.REQUESTED) -> rules.Terms:
     """The policy's time by the calendar and the desk of the side whose time it is."""
     authority = request.requested_authority if side is Side.REQUESTED else request.requesting_authority

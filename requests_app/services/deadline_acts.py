@@ -22,6 +22,7 @@ from requests_app.services.deadlines import (
     deadline_silence,
     deadline_unsilence,
 )
+from requests_app.services.domestic_tasks import task_moved
 from requests_app.services.preservation_clock import follow_up_move, held_confirmed, preservation_lapsed
 
 
@@ -33,6 +34,8 @@ def deadline_move_to(*, actor: User, deadline: Deadline, day: date, reason: str)
     moved = deadline_extend(actor=actor, deadline=deadline, due_at=due_at, reason=reason, now=now)
     if moved.kind == DeadlineKind.PRESERVATION_EXPIRY:
         follow_up_move(end=moved, now=now)
+    elif moved.kind == DeadlineKind.DOMESTIC_TASK:
+        task_moved(deadline=moved, day=day)
     return moved
 
 

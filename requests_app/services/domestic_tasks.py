@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,13 +15,15 @@ from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid, NotAllowed
 from requests_app.access import sides_of
-from requests_app.models import Disclosure, DomesticTask, Request
+from requests_app.models import Deadline, DeadlineKind, Disclosure, DomesticTask, Request
 from requests_app.selectors.assignments import people_for, works_on
 from requests_app.selectors.contract import not_here
 from requests_app.selectors.disclosed_paths import Leads, leads_to, path_of
 from requests_app.selectors.disclosures import get_disclosure
 from requests_app.selectors.domestic_tasks import get_task, task_of
 from requests_app.selectors.doubts import not_now
+from requests_app.services.clocks import domestic_task_start
+from requests_app.services.deadlines import deadline_close, deadlines_lock
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.states import Side
 
@@ -61,6 +63,7 @@ def task_make(
         raise Invalid({"person": [_("Choose somebody of your authority who may see the request.")]})
     task = DomesticTask.objects.create(request=request, path=path, text=said, due_on=day, person=whom, by=actor, at=now)
     _record(task, Verb.DOMESTIC_TASK_MADE, actor, now, due_on=day.isoformat(), person=str(whom.pk))
+    domestic_task_start(request=request, task=task.pk, until=day, now=now)
     return task
 
 
@@ -71,6 +74,7 @@ def task_close(
     """Done, or dropped with a reason. Once; Conflict for the second."""
     require_own(actor, request)
     get_task(actor, request, task.pk)
+    deadlines_lock(request)
     locked = DomesticTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if locked.state != State.OPEN:
         raise Conflict(_("This task is over: %(state)s.") % {"state": locked.get_state_display()})
@@ -81,8 +85,16 @@ def task_close(
     now = timezone.now()
     locked.state, locked.result, locked.closed_by, locked.closed_at = chosen, said, actor, now
     locked.save(update_fields=["state", "result", "closed_by", "closed_at"])
+    deadline_close(
+        request=request, kind=DeadlineKind.DOMESTIC_TASK, subject=locked.pk, reason=f"task_{chosen.value}", now=now
+    )
     _record(locked, Verb.DOMESTIC_TASK_CLOSED, actor, now, state=chosen.value)
     return locked
+
+
+def task_moved(*, deadline: Deadline, day: date) -> None:
+    """Its deadline was moved to another day: the task says so too."""
+    DomesticTask.objects.filter(pk=deadline.subject, state=State.OPEN).update(due_on=day)
 
 
 def require_own(actor: User, request: Request) -> None:

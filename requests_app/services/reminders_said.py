@@ -18,11 +18,14 @@ from requests_app.states import Side
 # What ends within a day is not left until the morning.
 NEAR = timedelta(days=1)
 _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
+# In its place the address has the key of what the deadline is about.
+SUBJECT = "SUBJECT"
 # Where that is done which ends the deadline, below the address of the request; else on its page itself.
 _RESOLVED_AT = {
     DeadlineKind.PRESERVATION_EXPIRY: "#following",
     DeadlineKind.MLA_FOLLOW_UP: "#following",
     DeadlineKind.EMERGENCY_REVIEW: "emergency/",
+    DeadlineKind.DOMESTIC_TASK: f"tasks/{SUBJECT}/",
 }
 
 

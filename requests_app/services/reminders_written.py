@@ -18,7 +18,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.ids import NEXT_KEY, uuid7_run
 from mla_portal.outbox.services import messages_queue_from
 from requests_app.selectors.due import Due
-from requests_app.services.reminders_said import Saying, Telling, data_of, tellings_of
+from requests_app.services.reminders_said import SUBJECT, Saying, Telling, data_of, tellings_of
 
 TEMPLATE = "reminder"
 _SAID = """
@@ -47,7 +47,12 @@ _MAILS = f"""
         jsonb_build_object(
             'reference', r.reference, 'kind', r.kind, 'urgency', r.urgency,
             'from_authority', asking.name, 'to_authority', asked.name,
-            'path', CASE WHEN told.place IS NULL THEN '' ELSE '/requests/' || said.request || '/' || told.place END,
+            'path', CASE
+                WHEN told.place IS NULL THEN ''
+                WHEN strpos(told.place, '{SUBJECT}') = 0 THEN '/requests/' || said.request || '/' || told.place
+                ELSE '/requests/' || said.request || '/' || replace(told.place, '{SUBJECT}', (
+                    SELECT coalesce(d.subject::text, '') FROM requests_app_deadline d WHERE d.id = said.deadline))
+            END,
             'deadline', told.kind, 'owed_by', told.owed_by, 'audience', told.audience, 'wording', told.wording,
             'due_at', said.due_at, 'overdue', said.due_at <= told.not_before, 'next_at', said.next_at,
             'other_zone', CASE WHEN told.own THEN asked.time_zone ELSE asking.time_zone END

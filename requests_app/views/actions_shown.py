@@ -61,6 +61,7 @@ def _before_approving(request: Request, now: datetime) -> dict[str, Any]:
 
 def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, Any]:
     policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
+    member = request.requested_authority.member
     return {
         "document": issued_document(request),
         "copy_owed": copy_owed(request, now=now),
@@ -71,7 +72,7 @@ def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, 
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,
         "steps": [
-            (step.percent, in_words(audiences_of(step, member=request.requested_authority.member)))
+            (step.percent, in_words(audiences_of(step, policy.deadline_kind, member=member), policy.deadline_kind))
             for step in policy.steps.order_by("percent")
         ],
         "now": now,

@@ -23,7 +23,7 @@ from requests_app.selectors.assignments import people_for, works_on
 from requests_app.selectors.contract import not_here, own_request
 from requests_app.selectors.disclosed_paths import path_of
 from requests_app.selectors.disclosures import get_disclosure
-from requests_app.selectors.domestic_tasks import get_task
+from requests_app.selectors.domestic_tasks import clock_of, get_task
 from requests_app.services.domestic_tasks import require_own, task_close, task_make
 from requests_app.states import Side
 from requests_app.views.requests_common import reader_of, title_of
@@ -75,7 +75,8 @@ def domestic_task(http_request: HttpRequest, pk: UUID, task: UUID) -> HttpRespon
             messages.success(http_request, _("It is on record how the task ended."))
             return redirect("request", row.pk)
     may = found.state == DomesticTask.State.OPEN and works_on(user, row, Side.REQUESTING)
-    return _page(http_request, row, form, {"here": _("A task at home"), "task": found, "closed": not may})
+    shown = {"here": _("A task at home"), "task": found, "closed": not may, "clock": clock_of(found)}
+    return _page(http_request, row, form, shown)
 
 
 def _page(http_request: HttpRequest, row: Request, form: PortalForm, more: dict[str, Any]) -> HttpResponse:

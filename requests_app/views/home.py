@@ -42,14 +42,16 @@ def home(http_request: HttpRequest) -> HttpResponse:
     user, now = reader_of(http_request), timezone.now()
     work = work_of(user, now=now)
     mark_results(work.results.rows)
+    soon = coming(user, now=now)
+    shown = {one.subject for one in soon}
     context = {
         "panels": [panel for panel in panels_of(work) if panel.rows],
         "unread": requests_unread(user),
         "absent": absent_work(user, now=now),
         "handed": list(hand_overs_waiting(user)[:LINES]),
-        "tasks": tasks_to_do(user),
+        "tasks": [one for one in tasks_to_do(user) if one.pk not in shown],
         "overdue": count_late(user, now=now),
-        "coming": coming(user, now=now),
+        "coming": soon,
         "now": now,
         "may_draft": authorities_where(user, Permission.DRAFT).exists(),
         "may": set(authorities_where(user, Permission.ACKNOWLEDGE).values_list("pk", flat=True)),

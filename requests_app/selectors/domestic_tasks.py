@@ -34,7 +34,7 @@ def task_of(path: DisclosedPath) -> DomesticTask | None:
     return DomesticTask.objects.filter(path=path).select_related("person").first()
 
 
-def people_in_charge(deadlines: Iterable[object]) -> dict[str, UUID]:
+def people_in_charge(deadlines: Iterable[UUID | str]) -> dict[str, UUID]:
     """{key of a deadline: who has the task that it is of}."""
     tasks = DomesticTask.objects.filter(pk=OuterRef("subject")).values("person")
     rows = Deadline.objects.filter(pk__in=among(deadlines), kind=DeadlineKind.DOMESTIC_TASK, subject__isnull=False)
@@ -44,7 +44,7 @@ def people_in_charge(deadlines: Iterable[object]) -> dict[str, UUID]:
 
 def task_behind(user: User, deadline: Deadline) -> DomesticTask | None:
     """The open task that the deadline is of."""
-    if deadline.kind != DeadlineKind.DOMESTIC_TASK or deadline.closed_at is not None:
+    if deadline.kind != DeadlineKind.DOMESTIC_TASK or deadline.subject is None or deadline.closed_at is not None:
         return None
     return domestic_tasks(user).filter(pk=deadline.subject).first()
 

@@ -94,7 +94,8 @@ def task_close(
 
 def task_moved(*, deadline: Deadline, day: date) -> None:
     """Its deadline was moved to another day: the task says so too."""
-    DomesticTask.objects.filter(pk=deadline.subject, state=State.OPEN).update(due_on=day)
+    if deadline.subject is not None:
+        DomesticTask.objects.filter(pk=deadline.subject, state=State.OPEN).update(due_on=day)
 
 
 def require_own(actor: User, request: Request) -> None:

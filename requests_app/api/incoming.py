@@ -31,11 +31,11 @@ from requests_app.api.request_shape import KIND_CHOICES, WholeRequestSerializer
 from requests_app.api.requests import whole
 from requests_app.instants import parse_instant
 from requests_app.kinds import KINDS
-from requests_app.models import SenderCheck, Urgency
+from requests_app.models import Arrival, SenderCheck, Urgency
 from requests_app.selectors.answers import completeness_of
 from requests_app.selectors.duplicates import shared_with
 from requests_app.selectors.incoming import FileRead, addressee_meant, addressees_of, file_read, sender_meant
-from requests_app.services.incoming import CHANNELS, request_register
+from requests_app.services.incoming import request_register
 from requests_app.services.incoming_files import incoming_keep
 from templates_app.context import SCHEMA
 
@@ -64,8 +64,10 @@ class IncomingBody(serializers.Serializer[Any]):
     received_at = InstantField(
         required=False, help_text="Left out: now. The time for the acknowledgement runs from it."
     )
-    channel = serializers.ChoiceField(required=False, choices=[(one.value, one.label) for one in CHANNELS])
-    note = serializers.CharField(required=False, max_length=500, help_text="Of a member: why it came outside.")
+    channel = serializers.ChoiceField(required=False, choices=Arrival.choices)
+    note = serializers.CharField(
+        required=False, max_length=500, help_text="Of a member: why it came outside. Of a call: who, and what was said."
+    )
     sender_verified_how = serializers.ChoiceField(required=False, choices=SenderCheck.choices)
     repeated = serializers.BooleanField(required=False, help_text="Register it although its number is here already.")
 
@@ -182,7 +184,7 @@ def _answers(body: dict[str, Any], found: FileRead, possible: list[Authority]) -
     if sender is None or "requesting_authority" in body:
         sender = authority_read(body.get("requesting_authority"), "requesting_authority", errors)
     given["received_at"] = _instant(body.get("received_at"), now, errors)
-    given.setdefault("channel", sender.channel if sender and not sender.member else CHANNELS[0].value)
+    given.setdefault("channel", sender.channel if sender and not sender.member else Arrival.EMAIL.value)
     if read and sender and sender.member:
         given.setdefault("note", _("Registered from a document that a portal made."))
     given["repeated"] = given.get("repeated") is True

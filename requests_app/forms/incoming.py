@@ -24,9 +24,8 @@ from requests_app.forms.special import UrgencyField
 from requests_app.identifiers.loaded import Loaded
 from requests_app.kinds import KINDS, USUAL, Kind
 from requests_app.kinds.fields import GroupField
-from requests_app.models import SenderCheck, Urgency
+from requests_app.models import Arrival, SenderCheck, Urgency
 from requests_app.services.identifiers import ROWS_NAMED
-from requests_app.services.incoming import CHANNELS
 
 SENDER, LINES, REPEATED = "requesting_authority", "lines", "repeated"
 # What the service calls otherwise than the page.
@@ -40,7 +39,7 @@ class FileForm(PortalForm):
         label=gettext_lazy("The request as it came"),
         help_text=gettext_lazy(
             "A PDF or JSON made by a portal like this one fills the next page in. Anything else is kept as it is,"
-            " and you type what it says."
+            " and you type what it says. Of a call there is none: say on the next page that it came by telephone."
         ),
         required=False,
         allow_empty_file=True,
@@ -76,12 +75,12 @@ class ArrivalForm(PortalForm):
         super().__init__(data, initial={"token": str(uuid7()), **initial})
         self.fields |= {
             SENDER: _sender_field(senders),
-            "channel": forms.ChoiceField(
-                label=gettext_lazy("It came by"), choices=[(one.value, one.label) for one in CHANNELS]
-            ),
+            "channel": forms.ChoiceField(label=gettext_lazy("It came by"), choices=Arrival.choices),
             "received_at": InstantField(
                 label=gettext_lazy("Received at"),
-                help_text=gettext_lazy("When it reached your authority: the time to acknowledge runs from then."),
+                help_text=gettext_lazy(
+                    "When it reached your authority, or you were called: the time to acknowledge runs from then."
+                ),
             ),
             "sender_reference": PlainField(label=gettext_lazy("Reference of the requester"), required=False),
             "sender_verified_how": forms.ChoiceField(
@@ -95,7 +94,10 @@ class ArrivalForm(PortalForm):
             ),
             "note": PlainField(
                 label=gettext_lazy("Note on how it came"),
-                help_text=gettext_lazy("Such as the number of the message; of a member: why it came outside."),
+                help_text=gettext_lazy(
+                    "Such as the number of the message; of a call: who telephoned, from which number, and what was said;"
+                    " of a member: why it came outside."
+                ),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             ),
@@ -179,7 +181,7 @@ def first_initial(received_at: datetime, sender: Authority | None, reference: st
     return {
         "received_at": received_at.replace(microsecond=0),
         SENDER: sender.code if sender else "",
-        "channel": sender.channel if sender and not sender.member else CHANNELS[0].value,
+        "channel": sender.channel if sender and not sender.member else Arrival.EMAIL.value,
         "sender_reference": reference,
     }
 

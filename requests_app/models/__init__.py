@@ -36,7 +36,7 @@ from requests_app.models.messages import Means, Message, MessageAttachment, Mess
 from requests_app.models.outside import ATTEMPTS, OutsideLink, TransmissionProof
 from requests_app.models.owed import NoticeOwed
 from requests_app.models.questions import Question
-from requests_app.models.registration import SenderCheck
+from requests_app.models.registration import Arrival, SenderCheck
 from requests_app.models.requests import Identifier, ReferenceCounter, Request, Urgency
 from requests_app.models.shelves import CatalogueOffence, Kept, TextBlock
 from requests_app.models.suspicions import Suspicion
@@ -47,6 +47,7 @@ __all__ = [
     "Acknowledgement",
     "Agreement",
     "ApprovalWish",
+    "Arrival",
     "Assignment",
     "Attachment",
     "Attention",

@@ -13,6 +13,18 @@ from contacts.models import Channel
 from mla_portal.storage.models import StoredFile
 
 
+class Arrival(models.TextChoices):
+    """How a request came that did not come through the portal: by a channel of the directory, or by a call."""
+
+    EMAIL = Channel.EMAIL.value, Channel.EMAIL.label
+    INTERPOL = Channel.INTERPOL.value, Channel.INTERPOL.label
+    SIENA = Channel.SIENA.value, Channel.SIENA.label
+    EUROJUST = Channel.EUROJUST.value, Channel.EUROJUST.label
+    DIPLOMATIC = Channel.DIPLOMATIC.value, Channel.DIPLOMATIC.label
+    POST = Channel.POST.value, Channel.POST.label
+    TELEPHONE = "telephone", _("Telephone")
+
+
 class SenderCheck(models.TextChoices):
     """How the authority that received it made sure who sent it."""
 
@@ -35,7 +47,7 @@ class Registration(models.Model):
     """
 
     registered_at = models.DateTimeField(null=True, editable=False)
-    received_channel = models.CharField(_("received by"), max_length=16, choices=Channel, blank=True)
+    received_channel = models.CharField(_("received by"), max_length=16, choices=Arrival, blank=True)
     # the requester's own number
     sender_reference = models.CharField(_("reference of the requester"), max_length=80, blank=True)
     # as it came

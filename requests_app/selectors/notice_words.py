@@ -13,7 +13,7 @@ from contacts.days import day_in
 from contacts.models import Authority, Channel
 from requests_app.kinds.base import GivenIdentifier
 from requests_app.languages import languages_at_home, translations_into
-from requests_app.models import Acknowledgement, Decision, Measure, Question, Topic
+from requests_app.models import Acknowledgement, Arrival, Decision, Measure, Question, Topic
 from requests_app.selectors.answers import given_identifiers, kind_of
 from requests_app.selectors.notice_context import Words
 from requests_app.selectors.notice_deliveries import deliveries_of, handed_over
@@ -30,7 +30,7 @@ def of_acknowledgement(given: Acknowledgement) -> Words:
     # By the other channels nobody knows when it arrived: at the latest when that was confirmed.
     arrived = request.sent_at if request.is_registered or channel == Channel.PORTAL else None
     with override(request.languages[0]):
-        channel_name = _("Portal") if channel == Channel.PORTAL else str(Channel(channel).label)
+        channel_name = _("Portal") if channel == Channel.PORTAL else str(Arrival(channel).label)
         on_link = _("Given on the link that was sent by e-mail. Name and function are as they were given there.")
     said = {
         "received_at": (arrived or given.at).astimezone(ZoneInfo(asked.time_zone)).replace(microsecond=0),

@@ -14,6 +14,7 @@ from mla_portal.audit.models import Event
 from mla_portal.audit.verbs import Verb
 from mla_portal.ui.parts import Moment
 from requests_app.models import (
+    Arrival,
     DeadlineKind,
     DomesticTask,
     Finding,
@@ -198,7 +199,7 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
     if verb == Verb.REQUEST_SENT and data.get("channel") != Channel.PORTAL:
         return _("Channel: %(channel)s") % {"channel": Channel(data["channel"]).label}
     if verb == Verb.REQUEST_REGISTERED:
-        return _("Came by: %(channel)s") % {"channel": Channel(data["channel"]).label}
+        return _("Came by: %(channel)s") % {"channel": Arrival(data["channel"]).label}
     if verb == Verb.SENDER_VERIFIED:
         return str(SenderCheck(data["how"]).label)
     if verb == Verb.DOMESTIC_TASK_CLOSED:

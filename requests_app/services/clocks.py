@@ -94,6 +94,16 @@ def formal_confirmation_start(*, request: Request, now: datetime) -> Deadline | 
     )
 
 
+def formal_confirmation_await(*, request: Request, said_at: datetime, now: datetime) -> Deadline:
+    """Who asked by telephone owes the text in writing (25(3)), as soon as this authority would send its own."""
+    written = policy_for(request, DeadlineKind.WRITTEN_CONFIRMATION)
+    reckoned = rules.written_confirmation(said_at, terms_of(request, written, now))
+    policy = policy_for(request, DeadlineKind.FORMAL_CONFIRMATION)
+    return deadline_start(
+        request=request, kind=DeadlineKind.FORMAL_CONFIRMATION, reckoned=reckoned, policy=policy, now=now
+    )
+
+
 def postponed_review_start(*, request: Request, until: date, now: datetime) -> Deadline:
     """A postponement ends on a day on which the requested authority looks at it again (27(5))."""
     policy = policy_for(request, DeadlineKind.POSTPONED_REVIEW)

@@ -1,4 +1,4 @@
-"""Requests that came by e-mail, post or INTERPOL: registered by the authority that received them."""
+"""Requests that came by e-mail, post, INTERPOL or telephone: registered by the authority that received them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.models import Authority, Channel
+from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
@@ -22,11 +22,11 @@ from requests_app.access import require
 from requests_app.case_answers import clean_case
 from requests_app.instants import EARLIEST
 from requests_app.kinds import KINDS
-from requests_app.models import Request, SenderCheck, Urgency
+from requests_app.models import Arrival, Request, SenderCheck, Urgency
 from requests_app.received import CASE_NUMBER, CONTINUES, OFFENCES
 from requests_app.selectors.duplicates import same_reference
 from requests_app.services import notices
-from requests_app.services.clocks import acknowledgement_deadline_start
+from requests_app.services.clocks import acknowledgement_deadline_start, formal_confirmation_await
 from requests_app.services.drafts import answers_checked, drafts_queue_up
 from requests_app.services.identifiers import identifiers_write
 from requests_app.services.inputs import optional_text
@@ -36,7 +36,6 @@ from requests_app.states import Status
 
 Errors = dict[str, list[str]]
 
-CHANNELS = tuple(one for one in Channel if one is not Channel.PORTAL)
 # What the clock of a machine may be ahead of ours.
 _AHEAD = timedelta(minutes=5)
 
@@ -84,7 +83,8 @@ def request_register(
 
     It need not be complete: what is missing is asked back. `facts` are those of the answers, or of a kind that does
     not ask for them. `note` says why it did not come through the portal where its
-    sender is a member of it. `continues` is what its document said of requests before it (`received.Received`). The
+    sender is a member of it, and what was said where it came by telephone: then the text in writing is waited for
+    (25(3)). `continues` is what its document said of requests before it (`received.Received`). The
     same author and `client_token` give the request of the first call. Raises Invalid with every wrong answer,
     RegisteredBefore unless it is `repeated`.
     """
@@ -100,6 +100,8 @@ def request_register(
     texts, wrong_texts = _texts(sender_reference=(sender_reference, 80), note=(note, 500))
     errors |= wrong | wrong_texts | _wrong_arrival(received_at, channel, sender_verified_how, now)
     errors |= _wrong_sender(requesting_authority, requested_authority, texts.get("note", ""))
+    if channel == Arrival.TELEPHONE and not texts.get("note") and "note" not in errors:
+        errors["note"] = [_("Write who telephoned, from which number, and what was said: nothing else is in writing.")]
     if errors:
         raise Invalid(errors)
     reference = texts["sender_reference"]
@@ -135,6 +137,8 @@ def request_register(
     identifiers_write(request, given)
     _record(actor, request, now)
     acknowledgement_deadline_start(request=request, now=now, since=received_at)
+    if channel == Arrival.TELEPHONE:
+        formal_confirmation_await(request=request, said_at=received_at, now=now)
     notices.arrived(request=request, now=now)
     return request
 
@@ -188,8 +192,8 @@ def _wrong_arrival(received_at: object, channel: object, how: object, now: datet
         errors["received_at"] = [_("Say when it was received, with the offset from UTC.")]
     elif not EARLIEST <= received_at <= now + _AHEAD:
         errors["received_at"] = [_("It cannot have been received then: this lies in the future, or before 1970.")]
-    if channel not in [one.value for one in CHANNELS]:
-        errors["channel"] = [_choose([one.value for one in CHANNELS])]
+    if channel not in Arrival.values:
+        errors["channel"] = [_choose(Arrival.values)]
     if how and how not in SenderCheck.values:
         errors["sender_verified_how"] = [_choose(SenderCheck.values)]
     return errors

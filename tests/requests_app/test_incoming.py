@@ -1,4 +1,4 @@
-"""Registering a request that came by e-mail, post or INTERPOL."""
+"""Registering a request that came by e-mail, post, INTERPOL or telephone."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from mla_portal.audit.models import Event
 from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from mla_portal.outbox.models import Message
 from requests_app.access import get_request, sides_of
-from requests_app.models import Deadline, Request
+from requests_app.models import Deadline, Reminder, Request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.answers import completeness_of
 from requests_app.services.actions import action_perform
+from requests_app.services.formal_texts import formal_text_record
 from requests_app.services.incoming import RegisteredBefore, request_register, sender_verify
 from requests_app.services.incoming_files import bytes_to_read, held, held_file, incoming_keep
 from requests_app.services.reminders import reminders_sweep
@@ -84,6 +85,34 @@ def test_late_ones_are_reminded_of_at_the_own_authority_alone(world: World) -> N
     assert row.deadlines.get().kind == "acknowledgement"
     assert world.their_supervisor.email in told
     assert not told & {world.officer.email, world.supervisor.email, "desk@us.example"}
+
+
+CALL = {"channel": "telephone", "note": "The duty officer called from +1 202 555 0100 and asked to keep the log."}
+
+
+def test_of_a_call_the_text_in_writing_is_waited_for(world: World) -> None:
+    called = timezone.now() - timedelta(hours=1)
+    row = registered(world, received_at=called, urgency="emergency", **CALL)
+    written = row.deadlines.get(kind="formal_confirmation")
+    assert (written.rule, written.owed_by, written.starts_at) == ("25(3)", Side.REQUESTING, called)
+    assert written.due_at == called + timedelta(hours=4)
+    assert get_request(world.contact, str(row.pk)).sender_unverified
+    for rung in range(10):
+        reminders_sweep(now=written.due_at + timedelta(hours=12 * rung))
+    told = set(Reminder.objects.filter(deadline=written).values_list("recipient", flat=True))
+    assert world.contact.email in told
+    assert not told & {world.officer.email, world.supervisor.email, "desk@us.example"}
+    formal_text_record(actor=world.contact, request=row, verdict="same", note="Read beside what was said.")
+    written.refresh_from_db()
+    assert written.closed_at is not None
+
+
+def test_of_a_call_somebody_writes_down_what_was_said(world: World) -> None:
+    assert set(refused(world, **{**CALL, "note": "  "})) == {"note"}
+
+
+def test_what_came_in_writing_is_not_waited_for(world: World) -> None:
+    assert [one.kind for one in registered(world).deadlines.all()] == ["acknowledgement"]
 
 
 def test_it_need_not_be_complete(world: World) -> None:

@@ -95,7 +95,7 @@ class ArrivalForm(PortalForm):
             "note": PlainField(
                 label=gettext_lazy("Note on how it came"),
                 help_text=gettext_lazy(
-                    "Such as the number of the message; of a call: who telephoned, from which number, and what was said;"
+                    "Such as the number of the message; of a call: who telephoned, from which number, what was said;"
                     " of a member: why it came outside."
                 ),
                 required=False,

@@ -18,6 +18,8 @@ from requests_app.selectors.stand_ins import StandIns
 
 Told = tuple[Audience, Recipient]
 _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
+# Who stands in for them where the request was registered by hand, and who asked has nobody here.
+_THERE = {Audience.OFFICER: Audience.CONTACT, Audience.OWN_SUPERVISOR: Audience.SUPERVISOR}
 
 
 def heard(kind: str, audiences: Sequence[str]) -> Sequence[str]:
@@ -54,7 +56,8 @@ class Audiences:
 
         Of an authority outside the portal nobody can press anything here: its rungs go to the officer who sent it. An
         authority in the portal without any desk is reached through those who may acknowledge. In the place of an
-        officer who may not be told any more, and wherever else nobody is left, the own supervisors are told.
+        officer who may not be told any more, and wherever else nobody is left, the own supervisors are told. What a
+        requester outside the portal owes is chased by the authority that registered its request.
         """
         # Many requests are between the same two, by the same officer: they are told the same people.
         same = (
@@ -74,10 +77,13 @@ class Audiences:
         if not request.member:
             wanted = [name for name in wanted if name in (*_OWN, Audience.CENTRAL)]
             wanted = wanted if any(name in _OWN for name in wanted) else [Audience.OFFICER, *wanted]
-        if Audience.OFFICER in wanted and not self._own.officer(request):
-            wanted.append(Audience.OWN_SUPERVISOR)
+        last = Audience.OWN_SUPERVISOR
+        if request.case is None:
+            wanted, last = [_THERE.get(name, name) for name in wanted], _THERE[last]
+        elif Audience.OFFICER in wanted and not self._own.officer(request):
+            wanted.append(last)
         seen: set[str] = set()
-        for audience in [*wanted, Audience.OWN_SUPERVISOR]:
+        for audience in [*wanted, last]:
             if audience not in wanted and seen:
                 return
             for recipient in self._behind(audience, request):

@@ -184,6 +184,26 @@ def get_attachment(user: User, pk: UUID | str, *, of: UUID | None = None) -> Att
     return found
 
 
+def sending_side(request: Request) -> Side:
+    """The side that is in the portal where the other one is not: it sends, and keeps the record of that."""
+    return Side.REQUESTED if request.is_registered else Side.REQUESTING
+
+
+def may_send(user: User, request: Request) -> bool:
+    return may(user, *_sending(request))
+
+
+def require_sending(user: User, request: Request) -> None:
+    """NotAllowed unless the person sends for `sending_side`: of what was registered, whoever acknowledges."""
+    require(user, *_sending(request))
+
+
+def _sending(request: Request) -> tuple[Permission, Authority]:
+    if request.is_registered:
+        return Permission.ACKNOWLEDGE, request.requested_authority
+    return Permission.SEND, request.requesting_authority
+
+
 def require(user: User, permission: Permission, authority: Authority) -> None:
     """NotAllowed unless the person holds `permission` at the authority."""
     if not may(user, permission, authority):

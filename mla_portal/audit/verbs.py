@@ -56,6 +56,7 @@ class Verb(models.TextChoices):
     ATTACHMENT_DOWNLOADED = "attachment.downloaded", _("A file was downloaded")
 
     TRANSMISSION_ADDED = "transmission.added", _("The document was sent once more")
+    NOTICE_SENT = "notice.sent", _("A notice was sent to an authority outside the portal")
     TRANSMISSION_PROVED = "transmission.proved", _("The proof of a transmission was recorded")
     DELIVERY_FAILED = "transmission.not_delivered", _("A mail about the request could not be delivered")
     FORMAL_RECORDED = "formal.recorded", _("The text that came formally was recorded and compared")

@@ -97,6 +97,7 @@ class TransmissionBody(serializers.Serializer[Any]):
     recipient = serializers.CharField(
         required=False, help_text="Code of a central authority of that country; of a copy alone (Art. 27(9)(a))."
     )
+    document = serializers.UUIDField(required=False, help_text="Of a notice alone: which.")
     note = serializers.CharField(required=False, max_length=500)
 
 

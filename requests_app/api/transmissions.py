@@ -24,7 +24,7 @@ from mla_portal.api.views import ApiView
 from mla_portal.errors import Invalid
 from mla_portal.storage.downloads import file_response
 from mla_portal.storage.services import file_open
-from requests_app.access import get_request, sides_of
+from requests_app.access import get_request, sending_side, sides_of
 from requests_app.api.bodies import object_of
 from requests_app.api.documents import FileView
 from requests_app.api.transmission_shape import (
@@ -36,20 +36,20 @@ from requests_app.api.transmission_shape import (
     TransmissionSerializer,
 )
 from requests_app.instants import parse_instant
-from requests_app.models import OutsideLink, Purpose, Request, Transmission, TransmissionProof
+from requests_app.models import Document, OutsideLink, Purpose, Request, Transmission, TransmissionProof
 from requests_app.selectors.addressees import authority_with
 from requests_app.selectors.contract import not_here
 from requests_app.selectors.outside import mails_of, transmissions_of
 from requests_app.services.attaching import AT_ONCE_LIMIT
 from requests_app.services.further import proof_add, transmission_add
+from requests_app.services.notice_sending import notice_send
 from requests_app.services.outside_links import link_code_send, link_revoke, links_renew
-from requests_app.states import Side
 
 
 def own_sent(actor: User, pk: UUID | str) -> Request:
-    """Of the requesting side, from sending on; NotFound for all others."""
+    """Of the side that sends, from sending on; NotFound for all others."""
     row = get_request(actor, pk)
-    if Side.REQUESTING not in sides_of(actor, row) or row.sent_at is None:
+    if sending_side(row) not in sides_of(actor, row) or row.sent_at is None:
         raise not_here()
     return row
 
@@ -73,7 +73,7 @@ class Transmissions(ApiView):
     def get(self, request: Call, pk: UUID) -> Response:
         Filter(data=request.query_params).is_valid(raise_exception=True)
         self.row = own_sent(self.actor, pk)
-        return self.page_response(transmissions_of(self.row).defer(None), TransmissionSerializer)
+        return self.page_response(transmissions_of(self.row), TransmissionSerializer)
 
     def about(self, rows: list[Any]) -> dict[str, Any]:
         return context_of(self.row, rows)
@@ -81,15 +81,28 @@ class Transmissions(ApiView):
     @extend_schema(request=TransmissionBody, responses={201: TransmissionSerializer})
     def post(self, request: Call, pk: UUID) -> Response:
         """Send the same frozen document once more: another channel, the formal confirmation (Art. 25(3)), or a copy to
-        the central authority (Art. 27(9)(a)). By e-mail to an authority outside, a link goes out.
+        the central authority (Art. 27(9)(a)). By e-mail to an authority outside, a link goes out. With the purpose
+        `notice`, send a notice to an authority outside, or record that it was sent.
         """
         body = object_of(request.data)
+        if body.get("purpose") == Purpose.NOTICE:
+            return self._notice(pk, body)
         given = {name: body.get(name, default) for name, default in _DEFAULTS.items()}
         made = transmission_add(
             actor=self.actor,
             request=own_sent(self.actor, pk),
             recipient=_authority(body.get("recipient")),
             **given,
+        )
+        return self.tell({"request": str(pk), "transmission": str(made.pk)}, status=201)
+
+    def _notice(self, pk: UUID, body: dict[str, Any]) -> Response:
+        row = own_sent(self.actor, pk)
+        made = notice_send(
+            actor=self.actor,
+            document=_document(row, body.get("document")),
+            channel=body.get("channel"),
+            note=body.get("note", ""),
         )
         return self.tell({"request": str(pk), "transmission": str(made.pk)}, status=201)
 
@@ -186,7 +199,7 @@ _DEFAULTS = {"channel": None, "purpose": Purpose.AGAIN.value, "note": ""}
 
 def transmission_told(actor: User, pk: str, transmission: str) -> Any:
     row = own_sent(actor, pk)
-    found = transmissions_of(row).defer(None).get(pk=transmission)
+    found = transmissions_of(row).get(pk=transmission)
     return TransmissionSerializer(found, context=context_of(row, [found])).data
 
 
@@ -219,6 +232,16 @@ def instant_in(body: dict[str, Any], name: str) -> datetime | None:
         return parse_instant(raw)
     except ValueError as error:
         raise Invalid({name: [_("Give an instant with its offset, such as 2026-11-14T08:21:07+04:00.")]}) from error
+
+
+def _document(row: Request, key: object) -> Document:
+    try:
+        found = row.documents.filter(pk=UUID(str(key))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Invalid({"document": [_("Name the notice by its id, as it stands among the documents of the request.")]})
+    return found
 
 
 def _authority(code: object) -> Authority | None:

@@ -12,6 +12,7 @@ from contacts.models import Authority, Channel
 from mla_portal.ui.forms import InstantField, PortalForm
 from requests_app.forms.proving import PROVING, Proving
 from requests_app.models import Purpose, TransmissionProof
+from requests_app.selectors.notice_ways import Unsent
 from requests_app.services.further import FURTHER
 
 _FILLED = ("purpose", "channel", "recipient")
@@ -65,6 +66,30 @@ class FurtherForm(Proving):
         copy = cleaned["purpose"] == Purpose.COPY
         recipient = self.copies_to.get(cleaned.get("recipient", "")) if copy else None
         return {name: cleaned[name] for name in ("purpose", "channel", "note")} | {"recipient": recipient}
+
+
+class NoticeForm(Proving):
+    document = forms.ChoiceField(label=_("Which notice"))
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        help_text=_("By e-mail a link goes out. By any other channel you send the PDF yourself, and record it here."),
+    )
+    note = forms.CharField(
+        label=_("To whom, and under what number"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, unsent: Sequence[Unsent], channels: Sequence[Channel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        notices = [(str(one.document.pk), one.label) for one in unsent]
+        self.fields["document"].choices = notices  # type: ignore[attr-defined]
+        self.fields["channel"].choices = [(one.value, one.label) for one in channels]  # type: ignore[attr-defined]
+        self.order_fields(["document", "channel", "note", *PROVING])
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("channel", "note")}
 
 
 class ProofForm(PortalForm):

@@ -71,12 +71,15 @@ class Document(models.Model):
 
 
 class Purpose(models.TextChoices):
-    """Why a document was sent. Of one request there is one `request`; the others come after it."""
+    """Why a document was sent. Of one request there is one `request`; the others come after it. A `notice` is another
+    document than the request: what this side tells an authority outside about it.
+    """
 
     REQUEST = "request", _("Request")
     AGAIN = "again", _("The same by another channel")
     FORMAL = "formal", _("Formal confirmation (Art. 25(3))")
     COPY = "copy", _("Copy to the central authority (Art. 27(9)(a))")
+    NOTICE = "notice", _("Notice")
 
 
 class Transmission(models.Model):

@@ -45,7 +45,8 @@ def channels_left(request: Request, *, now: datetime) -> list[Channel]:
     authority = request.requested_authority
     wanted = requirements_of(authority, now=now)
     named = [Channel(authority.channel), *(Channel(one) for one in (wanted.channels if wanted else []))]
-    tried = set(request.transmissions.filter(recipient=authority).values_list("channel", flat=True))
+    sent = request.transmissions.filter(recipient=authority).exclude(purpose=Purpose.NOTICE)
+    tried = set(sent.values_list("channel", flat=True))
     reached = bool(addressees_of_link(authority, now=now))
     return [
         one

@@ -14,7 +14,7 @@ from contacts.days import day_in
 from contacts.models import Authority, AuthorityKind
 from mla_portal.outbox.models import Message
 from mla_portal.outbox.models import Status as MailStatus
-from requests_app.models import Deadline, DeadlineKind, OutsideLink, Request, Transmission, TransmissionProof
+from requests_app.models import Deadline, DeadlineKind, OutsideLink, Purpose, Request, Transmission, TransmissionProof
 from requests_app.selectors.recipients import Recipient, desks_of
 from requests_app.states import Status
 
@@ -47,9 +47,19 @@ def link_topic(link: OutsideLink) -> str:
     return f"outside:{link.pk}"
 
 
+def sender_of(request: Request) -> Authority:
+    """The authority in the portal: that which asked, or that which registered what came from outside."""
+    return request.requested_authority if request.is_registered else request.requesting_authority
+
+
+def outsider_of(request: Request) -> Authority:
+    """The other side of `sender_of`."""
+    return request.requesting_authority if request.is_registered else request.requested_authority
+
+
 def state_of(link: OutsideLink, request: Request, *, now: datetime) -> LinkState:
     """What closes it for good comes first: nobody need hear that a link of a withdrawn request has expired."""
-    if request.status == Status.WITHDRAWN:
+    if request.status == Status.WITHDRAWN and link.transmission.purpose != Purpose.NOTICE:
         return LinkState.WITHDRAWN
     if link.revoked_at is not None:
         return LinkState.REVOKED
@@ -76,11 +86,11 @@ def second_contacts(link: OutsideLink, *, now: datetime) -> list[Recipient]:
 
 def transmissions_of(request: Request) -> QuerySet[Transmission]:
     """Newest first, with their links and proofs."""
-    links = OutsideLink.objects.select_related("made_by", "revoked_by").order_by("-id")
+    links = OutsideLink.objects.select_related("made_by", "revoked_by", "transmission").order_by("-id")
     proofs = TransmissionProof.objects.select_related("file__content", "recorded_by").order_by("id")
-    found = request.transmissions.select_related("recipient__jurisdiction", "sent_by", "acknowledgement")
+    found = request.transmissions.select_related("recipient__jurisdiction", "sent_by", "acknowledgement", "document")
     return (
-        found.defer("document")
+        found.defer("document__html", "document__pdf", "document__context")
         .prefetch_related(Prefetch("links", links), Prefetch("proofs", proofs))
         .order_by("-sent_at", "-id")
     )

@@ -29,7 +29,7 @@ IN_A_ROW = (Verb.LINK_OPENED, Verb.LINK_CODE_SHOWN)
 
 def timeline_of(request: Request, side: Side, *, clocks: Iterable[Deadline] = ()) -> list[Moment]:
     """Newest first; what is still to come stands on top. `clocks` are the deadlines that run."""
-    events = Event.objects.filter(chain__in=chains_of(request, side), verb__in=verbs_of(side)).order_by("seq")
+    events = Event.objects.filter(chain__in=chains_of(request, side), verb__in=verbs_of(side, request)).order_by("seq")
     if side is Side.REQUESTED:
         events = since_sending(events, request)
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
@@ -47,13 +47,13 @@ def since_sending(events: QuerySet[Event], request: Request) -> QuerySet[Event]:
 
 def last_move(request: Request, side: Side) -> Event | None:
     """The event of the last change of status that this side may know of."""
-    events = Event.objects.filter(chain=chain_of(request), verb__in=set(verbs_of(side)) & MOVING)
+    events = Event.objects.filter(chain=chain_of(request), verb__in=set(verbs_of(side, request)) & MOVING)
     return events.order_by("-seq").first()
 
 
 def pulse(request: Request, side: Side, *, now: datetime) -> str:
     """A short text that changes when the timeline of this side does, or its time runs out; it tells nothing else."""
-    news = Q(verb__in=verbs_of(side)) | Q(verb=Verb.DOCUMENT_ISSUED)
+    news = Q(verb__in=verbs_of(side, request)) | Q(verb=Verb.DOCUMENT_ISSUED)
     events = Event.objects.filter(news, chain__in=chains_of(request, side))
     if side is Side.REQUESTING:
         # An order to a custodian is none of its business, and so is when it was made.

@@ -57,6 +57,8 @@ ON_LINKS = (
     Verb.LINK_USED,
     Verb.LINK_REVOKED,
 )
+# What went to an authority outside, and what became of it: for the side that is in the portal.
+TO_OUTSIDE = (Verb.NOTICE_SENT, Verb.TRANSMISSION_PROVED, *ON_LINKS)
 # What both sides may know: that it went out, arrived, was read, what became of it, and that it was withdrawn; what they
 # said, and laid with it.
 SHARED = (
@@ -108,8 +110,7 @@ INTERNAL = (
     *OF_DEADLINES,
     # The requested authority is outside, or hears of it there.
     Verb.TRANSMISSION_ADDED,
-    Verb.TRANSMISSION_PROVED,
-    *ON_LINKS,
+    *TO_OUTSIDE,
 )
 MOVING = {
     Verb.REQUEST_FORWARDED,
@@ -132,7 +133,9 @@ def chains_of(request: Request, side: Side) -> list[str]:
     return [chain_of(request), f"suspicion:{request.pk}"] if side is Side.REQUESTED else [chain_of(request)]
 
 
-def verbs_of(side: Side) -> tuple[Verb, ...]:
+def verbs_of(side: Side, request: Request) -> tuple[Verb, ...]:
     known = (*INTERNAL, *SHARED) if side is Side.REQUESTING else (*SHARED, *DOUBTING)
+    if request.is_registered:
+        known = (*known, *TO_OUTSIDE)
     # Whose work it is, each authority knows of itself.
     return (*known, ASSIGNED[side])

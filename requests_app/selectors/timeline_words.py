@@ -26,6 +26,7 @@ from requests_app.models import (
 )
 from requests_app.selectors.assignments import ASSIGNED, assignment_text, assignment_title
 from requests_app.selectors.decisions import decision_text, keeping_text, outcome_text, question_text
+from requests_app.selectors.papers import notice_name
 from requests_app.selectors.timeline_verbs import BY_REQUESTED, DISCLOSING, DOUBTING, KEEPING, OF_DEADLINES
 from requests_app.states import Side
 
@@ -90,6 +91,7 @@ _TITLES: dict[Verb, Promise] = {
     Verb.ATTACHMENT_ADDED: gettext_lazy("File attached"),
     Verb.ATTACHMENT_REMOVED: gettext_lazy("File taken back"),
     Verb.TRANSMISSION_ADDED: gettext_lazy("Sent once more"),
+    Verb.NOTICE_SENT: gettext_lazy("Notice sent"),
     Verb.TRANSMISSION_PROVED: gettext_lazy("Proof recorded"),
     Verb.LINK_ISSUED: gettext_lazy("Link sent by e-mail"),
     Verb.LINK_CODE_SENT: gettext_lazy("Code of the link sent to the second contact"),
@@ -190,6 +192,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(FormalText.Verdict(data["verdict"]).label)
     if verb == Verb.TRANSMISSION_ADDED:
         return "\n".join([str(Purpose(data["purpose"]).label), str(Channel(data["channel"]).label)])
+    if verb == Verb.NOTICE_SENT:
+        return "\n".join([notice_name(data["kind"]), str(Channel(data["channel"]).label)])
     if verb == Verb.REQUEST_FORWARDED:
         return _("From %(reference)s") % {"reference": data["from"]}
     if verb == Verb.FORWARDING_RECORDED:

@@ -13,6 +13,8 @@ from requests_app.states import Status as RequestStatus
 
 # Those that ask somebody to acknowledge; the others only tell what the page tells too.
 ASKING = ("request_arrived", "request_link", "reminder")
+# With those that bring a document.
+AWAITED = (*ASKING, "notice_link")
 
 
 def undelivered(request: Request) -> QuerySet[Message]:
@@ -24,7 +26,7 @@ def undelivered(request: Request) -> QuerySet[Message]:
     on_links = links.annotate(topic=Concat(Value("outside:"), Cast("pk", TextField()), output_field=TextField()))
     about = Q(topic=f"request:{request.pk}") | Q(topic__in=clocks.values("topic"))
     about |= Q(topic__in=on_links.values("topic"))
-    failed = Message.objects.filter(about, status=Status.FAILED, template__in=ASKING)
+    failed = Message.objects.filter(about, status=Status.FAILED, template__in=AWAITED)
     return failed.order_by("to_address", "-failed_at").distinct("to_address")
 
 

@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
 from mla_portal.outbox.models import Message
-from requests_app.models import Deadline, DeliveryFailure, OutsideLink, Request, Transmission
+from requests_app.models import Deadline, DeliveryFailure, OutsideLink, Purpose, Request, Transmission
 from requests_app.selectors.other_channels import failures_unrecorded
-from requests_app.selectors.undelivered import ASKING
+from requests_app.selectors.undelivered import AWAITED
 from requests_app.services import notices
 from requests_app.states import Status
 
@@ -24,7 +24,7 @@ from requests_app.states import Status
 @transaction.atomic
 def failures_record(*, now: datetime, limit: int = 100) -> int:
     """Record what has failed and is not on record yet; how many. Any number may run at once."""
-    failed = failures_unrecorded(ASKING).select_for_update(of=("self",), skip_locked=True)[:limit]
+    failed = failures_unrecorded(AWAITED).select_for_update(of=("self",), skip_locked=True)[:limit]
     return sum(_record(message, now) for message in failed)
 
 
@@ -57,7 +57,9 @@ def _record(message: Message, now: datetime) -> bool:
         },
         at=now,
     )
-    if request.status == Status.SENT and not (link and link.revoked_at):
+    is_notice = transmission is not None and transmission.purpose == Purpose.NOTICE
+    asks = request.status == Status.SENT and not request.is_registered
+    if (asks or is_notice) and not (link and link.revoked_at):
         notices.undelivered(failure=failure, address=message.to_address, now=now)
     return True
 

@@ -20,7 +20,7 @@ from mla_portal.storage.models import StoredFile
 from mla_portal.storage.services import file_store
 from requests_app.access import get_request
 from requests_app.instants import parse_instant
-from requests_app.models import Attachment, Document, Forwarding, Identifier, Request, Transmission
+from requests_app.models import Attachment, Document, Forwarding, Identifier, Purpose, Request, Transmission
 from requests_app.selectors.forwardings import recordable
 from requests_app.services import notices
 from requests_app.services.inputs import optional_text, required_choice, required_text
@@ -147,7 +147,7 @@ def _carry(request: Request, made: Request) -> None:
 
 def _transmit(request: Request, made: Request, now: datetime) -> None:
     """What was frozen goes on as it is; of one that came from outside there is no document of ours."""
-    sent = request.transmissions.select_related("document", "sent_by").order_by("sent_at").first()
+    sent = request.transmissions.filter(purpose=Purpose.REQUEST).select_related("document", "sent_by").first()
     if sent is None:
         return
     kept = {field.name: getattr(sent.document, field.name) for field in Document._meta.concrete_fields}

@@ -18,7 +18,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
 from mla_portal.storage.models import StoredFile
 from mla_portal.storage.services import file_store
-from requests_app.access import require
+from requests_app.access import require, require_sending
 from requests_app.models import DeadlineKind, Document, Purpose, Request, Transmission, TransmissionProof
 from requests_app.services.deadlines import deadline_close, deadlines_lock
 from requests_app.services.inputs import optional_text, required_choice
@@ -108,7 +108,7 @@ def proof_add(
     Raises Invalid: for an instant to come, for receipt before the sending, and for what shows nothing at all.
     """
     request = transmission.request
-    require(actor, Permission.SEND, request.requesting_authority)
+    require_sending(actor, request)
     now = timezone.now()
     chosen = required_choice(stage, "stage", TransmissionProof.Stage.values)
     said = optional_text(note, "note", 500)

@@ -17,11 +17,13 @@ from requests_app.models import (
     Message,
     MessageReading,
     OutsideLink,
+    Purpose,
     Request,
     Urgency,
     WorkHandOver,
 )
 from requests_app.quiet_hours import morning_after
+from requests_app.selectors.outside import outsider_of
 from requests_app.selectors.own_side import OwnSide
 from requests_app.selectors.parties import Parties, parties_of
 from requests_app.selectors.recipients import Recipient, approvers_of, desks_of, people_with, person
@@ -136,22 +138,24 @@ def disclosure_changed(*, disclosure: Disclosure, what: str, to: Side, now: date
 
 
 def undelivered(*, failure: DeliveryFailure, address: str, now: datetime) -> None:
-    """Tell who asked that a mail to the other side reached nobody; of the reminders to one address once."""
+    """Tell who sent it that a mail to the other side reached nobody; of the reminders to one address once."""
     request = failure.request
     once = f"{failure.message_id}:{failure.at.isoformat()}" if failure.transmission_id else f"{request.pk}:{address}"
-    recipients = [] if request.is_registered else _senders(request)
+    recipients = _receivers(request, now) if request.is_registered else _senders(request)
+    is_notice = failure.transmission is not None and failure.transmission.purpose == Purpose.NOTICE
     messages_queue(
         [
             NewMessage(
                 key=f"request_undelivered:{once}:{recipient.address}",
-                template="request_undelivered",
+                template="notice_undelivered" if is_notice else "request_undelivered",
                 to_address=recipient.address,
                 to_name=recipient.name,
                 language=recipient.language,
                 time_zone=recipient.time_zone,
                 context={
                     **particulars(request),
-                    "name": failure.to_name or request.requested_authority.name,
+                    "name": failure.to_name or outsider_of(request).name,
+                    "to_authority": outsider_of(request).name,
                     "path": f"/requests/{request.pk}/transmissions/",
                 },
                 topic=topic_of(request),
@@ -243,9 +247,9 @@ def messages_topic_of(request: Request, said_by: str) -> str:
 
 def cancel(*, request: Request, now: datetime) -> None:
     """Call off what is still waiting to be delivered about this request: the next step has been made. Its reminders
-    are those of its deadlines, and go with them.
+    are those of its deadlines, and go with them. A notice of a step before says what holds still, and goes out.
     """
-    links = OutsideLink.objects.filter(transmission__request=request)
+    links = OutsideLink.objects.filter(transmission__request=request).exclude(transmission__purpose=Purpose.NOTICE)
     on_links = [f"outside:{key}" for key in links.values_list("pk", flat=True)]
     messages_cancel(topics=[topic_of(request), *on_links], now=now)
 

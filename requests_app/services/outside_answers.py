@@ -19,7 +19,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
 from mla_portal.storage.models import StoredFile, Upload
 from mla_portal.storage.services import file_store, piece_add, upload_complete, upload_of, upload_start
-from requests_app.models import Attachment, Means, Message, OutsideLink, Request
+from requests_app.models import Attachment, Means, Message, OutsideLink, Purpose, Request
 from requests_app.selectors.outside import LinkState, digest_of, link_topic, state_of
 from requests_app.services.acknowledgements import acknowledge_on_link
 from requests_app.services.attaching import offset_read
@@ -41,7 +41,7 @@ def link_entered(link: OutsideLink, browser: str) -> bool:
 @transaction.atomic
 def outside_acknowledge(*, link: OutsideLink, browser: str, their_reference: object = "", note: object = "") -> None:
     """Raises Conflict where it was acknowledged already, whoever did it, and where the link is not open; Invalid."""
-    request = _at(link, browser)
+    request = _about_request(link, _at(link, browser))
     if request.acknowledged_at is not None:
         raise Conflict(_("Receipt was acknowledged already. Nothing more is to be done for that."))
     acknowledge_on_link(link=link, request=request, their_reference=their_reference, note=note)
@@ -164,12 +164,19 @@ def _at(link: OutsideLink, browser: str, *, lock: bool = False) -> Request:
 
 
 def _unended(link: OutsideLink, browser: str) -> Request:
-    request = _at(link, browser, lock=True)
+    request = _about_request(link, _at(link, browser, lock=True))
     if request.status in ENDED and request.status != Status.COMPLETED:
         raise Conflict(
             _("%(authority)s has closed this request, so it takes no answer here. Call them if there is more to say.")
             % {"authority": request.requesting_authority.name}
         )
+    return request
+
+
+def _about_request(link: OutsideLink, request: Request) -> Request:
+    """Raises Conflict for the link to a notice: that one is read, and answered the way they are usually reached."""
+    if link.transmission.purpose == Purpose.NOTICE:
+        raise Conflict(_("This link brings a notice to be read. It takes no answer."))
     return request
 
 

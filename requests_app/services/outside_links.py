@@ -17,7 +17,6 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from contacts.models import Channel
-from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
@@ -26,14 +25,15 @@ from mla_portal.ids import uuid7
 from mla_portal.outbox.link_keys import KEY_MARK, link_code, link_key
 from mla_portal.outbox.services import NewMessage, messages_cancel, messages_queue
 from mla_portal.values import JSON
-from requests_app.access import require
-from requests_app.models import ATTEMPTS, OutsideLink, Request, Transmission
+from requests_app.access import require_sending
+from requests_app.models import ATTEMPTS, OutsideLink, Purpose, Request, Transmission
 from requests_app.selectors.outside import (
     LinkState,
     addressees_of_link,
     digest_of,
     link_topic,
     second_contacts,
+    sender_of,
     state_of,
 )
 from requests_app.selectors.recipients import Recipient
@@ -56,10 +56,10 @@ def links_issue(*, actor: User, transmission: Transmission, now: datetime) -> li
 def links_renew(*, actor: User, transmission: Transmission) -> list[OutsideLink]:
     """New links in the place of those that were not used, or in which the time is over. Raises Conflict."""
     request = _locked(transmission.request)
-    require(actor, Permission.SEND, request.requesting_authority)
+    require_sending(actor, request)
     if transmission.channel != Channel.EMAIL:
         raise Conflict(_("Only what was sent by e-mail has a link. Send it by e-mail first."))
-    if request.status in ENDED:
+    if request.status in ENDED and transmission.purpose != Purpose.NOTICE:
         raise Conflict(_("The request is over: nothing is left to be answered on a link."))
     now = timezone.now()
     for link in transmission.links.filter(revoked_at__isnull=True):
@@ -67,7 +67,7 @@ def links_renew(*, actor: User, transmission: Transmission) -> list[OutsideLink]
     made = links_issue(actor=actor, transmission=transmission, now=now)
     if not made:
         raise Conflict(
-            _("The directory knows no e-mail address of %(authority)s. Send the request by another channel.")
+            _("The directory knows no e-mail address of %(authority)s. Send it by another channel.")
             % {"authority": transmission.recipient.name}
         )
     return made
@@ -77,7 +77,7 @@ def links_renew(*, actor: User, transmission: Transmission) -> list[OutsideLink]
 def link_revoke(*, actor: User, link: OutsideLink) -> OutsideLink:
     """From now on it opens nothing; again changes nothing."""
     request = _locked(link.transmission.request)
-    require(actor, Permission.SEND, request.requesting_authority)
+    require_sending(actor, request)
     row = OutsideLink.objects.select_for_update(of=("self",)).select_related("transmission").get(pk=link.pk)
     if row.revoked_at is None:
         _revoke(row, actor, timezone.now())
@@ -160,7 +160,7 @@ def _use(link: OutsideLink, digits: str, said: dict[str, str]) -> tuple[str, int
 
 def sentence_of(state: LinkState, request: Request) -> str:
     """Why the link opens nothing, for whoever holds it: no word of the case."""
-    asking = request.requesting_authority.name
+    asking = sender_of(request).name
     again = _("Ask %(authority)s for a new one.") % {"authority": asking}
     return {
         LinkState.WITHDRAWN: _("%(authority)s has withdrawn this request. Nothing is to be done.")
@@ -190,7 +190,7 @@ def _required(raw: object, field: str, sentence: str, errors: dict[str, list[str
 
 def _require_code(actor: User, link: OutsideLink) -> None:
     request = link.transmission.request
-    require(actor, Permission.SEND, request.requesting_authority)
+    require_sending(actor, request)
     state = state_of(link, request, now=timezone.now())
     if state != LinkState.WAITING:
         raise Conflict(_("This link does not wait for its code any more: %(state)s.") % {"state": state.label})
@@ -222,11 +222,12 @@ def _issued(actor: User, transmission: Transmission, recipient: Recipient, now: 
 
 def _mail(link: OutsideLink, recipient: Recipient) -> None:
     request, about = link.transmission.request, link_topic(link)
+    is_notice = link.transmission.purpose == Purpose.NOTICE
     messages_queue(
         [
             NewMessage(
                 key=about,
-                template="request_link",
+                template="notice_link" if is_notice else "request_link",
                 to_address=recipient.address,
                 to_name=recipient.name,
                 language=recipient.language,
@@ -265,7 +266,8 @@ def _code_mail(link: OutsideLink, recipient: Recipient, now: datetime) -> None:
 
 
 def _told(request: Request) -> dict[str, JSON]:
-    return {"reference": request.reference, "from_authority": request.requesting_authority.name}
+    """With the number that the reader knows it by."""
+    return {"reference": request.sender_reference or request.reference, "from_authority": sender_of(request).name}
 
 
 def _locked(request: Request) -> Request:

@@ -22,6 +22,7 @@ from requests_app.selectors.notice_deliveries import of_delivery
 from requests_app.selectors.notice_words import of_acknowledgement, of_decision, of_question
 from requests_app.selectors.withdrawal_context import withdrawal_context
 from requests_app.services.notice_documents import notice_freeze, notice_make
+from requests_app.services.notice_sending import notice_deliver
 from templates_app.context import RequestDocument
 from templates_app.notice import AnyDocument, Notice, NoticeDocument
 from templates_app.printable import Unprintable, require_printable
@@ -148,7 +149,9 @@ def _claim(now: datetime) -> NoticeOwed | None:
 
 
 def _make(owed: NoticeOwed) -> bool:
-    """Render outside, then keep the document and mark it made in one transaction. False where somebody was faster."""
+    """Render outside, then keep the document, send it to whoever is outside the portal and mark it made, in one
+    transaction. False where somebody was faster.
+    """
     request, now = owed.request, timezone.now()
     read = RequestDocument if owed.kind == WITHDRAWAL else NoticeDocument
     context = replace(read.from_json(owed.context), revision=notice_revision(request, owed.kind))
@@ -158,6 +161,7 @@ def _make(owed: NoticeOwed) -> bool:
         if locked.document_id is not None:
             return False
         locked.document = notice_freeze(actor=owed.by, request=request, made=made, now=now)
+        notice_deliver(document=locked.document, now=now)
         locked.last_error = ""
         locked.save(update_fields=["document", "last_error"])
     return True

@@ -23,9 +23,10 @@ from mla_portal.errors import Conflict, Invalid, NotFound
 from mla_portal.http import client_address
 from mla_portal.ui.forms import PortalForm
 from requests_app.forms.outside import AnswerForm, CodeForm, QuestionForm, ReceiptForm
-from requests_app.models import Means, OutsideLink
+from requests_app.models import Means, OutsideLink, Purpose
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.outside import LinkState, link_of, state_of
+from requests_app.selectors.outside import LinkState, link_of, sender_of, state_of
+from requests_app.selectors.papers import file_name, notice_name
 from requests_app.services.outside_answers import (
     link_entered,
     outside_acknowledge,
@@ -55,6 +56,8 @@ def outside(http_request: HttpRequest, key: str) -> HttpResponse:
     browser = http_request.COOKIES.get(COOKIE, "")
     if not link_entered(link, browser):
         return _at_the_door(http_request, link)
+    if link.transmission.purpose == Purpose.NOTICE:
+        return _notice_page(http_request, link) if http_request.method != "POST" else _again(http_request)
     if http_request.method != "POST":
         return _request_page(http_request, link)
     act = _ACTS.get(http_request.POST.get("act", ""))
@@ -73,7 +76,7 @@ def outside_pdf(http_request: HttpRequest, key: str) -> HttpResponse:
     except Conflict as refusal:
         return _closed(http_request, refusal.message, 403)
     document = link.transmission.document
-    name = f"{link.transmission.request.reference}-{document.revision}.pdf"
+    name = f"{file_name(document)}.pdf"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return _shut(HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition}))
 
@@ -210,8 +213,23 @@ def _request_page(
     return _shut(render(http_request, "outside/request.html", context, status=status or (400 if wrong else 200)))
 
 
+def _notice_page(http_request: HttpRequest, link: OutsideLink) -> HttpResponse:
+    """To be read; what there is to say goes the way they are usually reached."""
+    sent = link.transmission
+    context = {
+        "link": link,
+        "row": sent.request,
+        "document": sent.document,
+        "sent": sent,
+        "sender": sender_of(sent.request),
+        "title": notice_name(sent.document.kind),
+    }
+    return _shut(render(http_request, "outside/notice.html", context))
+
+
 def _code_page(http_request: HttpRequest, link: OutsideLink, form: CodeForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "link": link, "asking": link.transmission.request.requesting_authority}
+    sent = link.transmission
+    context = {"form": form, "link": link, "asking": sender_of(sent.request), "notice": sent.purpose == Purpose.NOTICE}
     return _shut(render(http_request, "outside/code.html", context, status=status))
 
 

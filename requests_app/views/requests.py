@@ -11,7 +11,7 @@ from django.utils import timezone
 from contacts.access import may
 from contacts.roles import Permission
 from mla_portal.paging import page
-from requests_app.access import get_request, sides_of
+from requests_app.access import get_request, sending_side, sides_of
 from requests_app.selectors.answers import kind_of
 from requests_app.selectors.document_context import shown_document
 from requests_app.selectors.family import family_of, members
@@ -53,7 +53,7 @@ def request(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     context = {"row": row, "own": own, "copies": copies, "content": content_of(shown), **parts}
     context |= around(user, row, now=now)
-    context |= {"sendings": sendings_shown(row, now=now) if own else []}
+    context |= {"sendings": sendings_shown(row, now=now) if side is sending_side(row) else []}
     context |= {"formal": formal_shown(row)}
     context |= {"beside": beside_of(user, row), "emergency": emergency_shown(user, row, side)}
     context |= {"passed": passed_on(user, row, side)}

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from mla_portal.accounts.models import User
+from requests_app.access import sending_side
 from requests_app.models import DeadlineKind, NoticeOwed, Question, Request
 from requests_app.selectors.actions import allowed_moves, held_at
 from requests_app.selectors.approvals import is_being_made
@@ -18,6 +19,7 @@ from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.copies_owed import copy_owed
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.next_step_after import NextStep
+from requests_app.selectors.notice_ways import notices_unsent
 from requests_app.selectors.other_channels import way_out
 from requests_app.selectors.papers import Paper, notice_name, of_the_request, papers_awaited
 from requests_app.selectors.preservations import may_execute, preservations_of
@@ -91,6 +93,7 @@ def live_parts(
         "moments": timeline_of(request, side, clocks=clocks),
         "clocks": clocks,
         "copy_owed": copy_owed(request, now=now) if side is Side.REQUESTING and request.sent_at else None,
+        "unsent": notices_unsent(request, now=now) if side is sending_side(request) else [],
         "way_out": way_out(request, side, now=now) if side is Side.REQUESTING else None,
         "elsewhere": ways_elsewhere(request, clock, side, now=now),
         "pulse": pulse(request, side, now=now),

@@ -17,16 +17,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contacts.access import may
-from contacts.roles import Permission
+from contacts.models import Channel
 from mla_portal.accounts.models import User
 from mla_portal.errors import Conflict, Invalid
 from mla_portal.storage.services import file_open
-from requests_app.access import get_request, require, sides_of
-from requests_app.forms.transmissions import FurtherForm, ProofForm
-from requests_app.models import OutsideLink, Request, Transmission, TransmissionProof
+from requests_app.access import get_request, may_send, require_sending, sending_side, sides_of
+from requests_app.forms.transmissions import FurtherForm, NoticeForm, ProofForm
+from requests_app.models import OutsideLink, Purpose, Request, Transmission, TransmissionProof
 from requests_app.selectors.contract import not_here
 from requests_app.selectors.copies_owed import copy_owed
+from requests_app.selectors.notice_ways import Unsent, channels_of_notice, notices_unsent
 from requests_app.selectors.other_channels import channels_left, way_out
 from requests_app.selectors.outside import (
     LinkState,
@@ -38,11 +38,12 @@ from requests_app.selectors.outside import (
     transmissions_of,
 )
 from requests_app.services.further import proof_add, transmission_add
+from requests_app.services.notice_sending import notice_send
 from requests_app.services.outside_links import link_code_send, link_code_show, link_revoke, links_renew
 from requests_app.services.proofs import proofs_record
 from requests_app.states import ENDED, Side
 from requests_app.views.requests_common import reader_of, title_of
-from requests_app.views.requests_sendings import formal_shown
+from requests_app.views.requests_sendings import formal_shown, purpose_shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,7 @@ def request_transmissions(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(user, pk)
     if http_request.method != "POST":
         return _page(http_request, user, row)
-    require(user, Permission.SEND, row.requesting_authority)
+    require_sending(user, row)
     act = _ACTS.get(http_request.POST.get("act", ""))
     if act is None:
         return _page(http_request, user, row, status=400)
@@ -119,6 +120,23 @@ def _further(http_request: HttpRequest, user: User, row: Request) -> HttpRespons
     return _said(http_request, row, _("It is recorded as sent. Record its receipt, with the proof, when you have it."))
 
 
+def _notice(http_request: HttpRequest, user: User, row: Request) -> HttpResponse:
+    form = _notice_form(row, notices_unsent(row, now=timezone.now()), http_request.POST, files=http_request.FILES)
+    if not form.is_valid():
+        return _page(http_request, user, row, notice=form, status=400)
+    document = _named(row.documents.all(), form.cleaned_data["document"])
+    try:
+        with transaction.atomic():
+            made = notice_send(actor=user, document=document, **form.answers())
+            proofs_record(actor=user, transmission=made, given=form.given_proofs(), note=made.note)
+    except Invalid as refusal:
+        form.add_refusal(refusal)
+        return _page(http_request, user, row, notice=form, status=400)
+    if made.channel == Channel.EMAIL:
+        return _said(http_request, row, _("A link to the notice is on its way. Give the code by telephone."))
+    return _said(http_request, row, _("It is recorded as sent. Record its receipt, with the proof, when you have it."))
+
+
 def _prove(http_request: HttpRequest, user: User, row: Request) -> HttpResponse:
     sent = _named(row.transmissions.all(), http_request.POST.get("transmission"))
     form = ProofForm(http_request.POST, http_request.FILES)
@@ -145,6 +163,7 @@ _ACTS: dict[str, Callable[[HttpRequest, User, Request], HttpResponse]] = {
     "revoke": _revoke,
     "renew": _renew,
     "further": _further,
+    "notice": _notice,
     "prove": _prove,
 }
 
@@ -154,14 +173,19 @@ def _page(http_request: HttpRequest, user: User, row: Request, *, status: int = 
     sent = list(transmissions_of(row))
     mails = mails_of(link for one in sent for link in one.links.all())
     over = row.status in ENDED
-    writes = may(user, Permission.SEND, row.requesting_authority)
-    forms = {"further": _further_form(row, filled=http_request.GET.dict()), "proof": ProofForm()} | more
+    unsent = notices_unsent(row, now=now)
+    forms = {"further": _further_form(row, filled=http_request.GET.dict()), "proof": ProofForm()}
+    forms |= {"notice": _notice_form(row, unsent) if unsent else None} | more
     context = {
         "row": row,
-        "own": True,
-        "matter": title_of(row, Side.REQUESTING),
-        "sent": [(one, _links_shown(one, row, now=now, mails=mails)) for one in sent],
-        "may": writes,
+        "own": sending_side(row) is Side.REQUESTING,
+        "matter": title_of(row, sending_side(row)),
+        "unsent": unsent,
+        "sent": [
+            (one, _links_shown(one, row, now=now, mails=mails), purpose_shown(one), _is_renewable(one, over=over))
+            for one in sent
+        ],
+        "may": may_send(user, row),
         "over": over,
         "owed": formal_owed(row),
         "copy_owed": copy_owed(row, now=now),
@@ -191,6 +215,13 @@ def _links_shown(sent: Transmission, row: Request, *, now: datetime, mails: dict
     return shown
 
 
+def _is_renewable(sent: Transmission, *, over: bool) -> bool:
+    """Whether a new link to it may go out: to a notice also when all else is over."""
+    if sent.channel != Channel.EMAIL or sent.purpose == Purpose.COPY:
+        return False
+    return sent.purpose == Purpose.NOTICE or not (over or sent.recipient.member)
+
+
 def _further_form(
     row: Request, data: Any = None, filled: Mapping[str, str] | None = None, files: Any = None
 ) -> FurtherForm:
@@ -205,10 +236,15 @@ def _further_form(
     )
 
 
+def _notice_form(row: Request, unsent: list[Unsent], data: Any = None, files: Any = None) -> NoticeForm:
+    now = timezone.now()
+    return NoticeForm(data, files, unsent=unsent, channels=channels_of_notice(row, now=now))
+
+
 def _own(user: User, pk: UUID) -> Request:
-    """Of the requesting side alone: the other one knows what it received."""
+    """Of the side that sends alone: the other one knows what it received."""
     row = get_request(user, pk)
-    if Side.REQUESTING not in sides_of(user, row) or row.sent_at is None:
+    if sending_side(row) not in sides_of(user, row) or row.sent_at is None:
         raise not_here()
     return row
 

@@ -22,13 +22,22 @@ _OWN = (Audience.OFFICER, Audience.OWN_SUPERVISOR)
 _THERE = {Audience.OFFICER: Audience.CONTACT, Audience.OWN_SUPERVISOR: Audience.SUPERVISOR}
 
 
-def heard(kind: str, audiences: Sequence[str]) -> Sequence[str]:
-    """Those who may hear of it: of what an authority owes itself the other side is told nothing, whatever a ladder
-    says.
+def heard(kind: str, audiences: Sequence[str], *, member: bool, registered: bool) -> list[Audience]:
+    """Those of a rung who may hear of it, and can.
+
+    Of what an authority owes itself the other side is told nothing, whatever a ladder says. Of an authority outside
+    the portal (no `member`) nobody can press anything here: its rungs go to the officer who sent it. What the requester
+    of a `registered` request owes is chased by the authority that it reached.
     """
-    if kind not in INTERNAL:
-        return audiences
-    return [one for one in audiences if one in _OWN] or [Audience.OFFICER]
+    found = [Audience(name) for name in audiences]
+    if kind in INTERNAL:
+        found = [name for name in found if name in _OWN] or [Audience.OFFICER]
+    if not member:
+        found = [name for name in found if name in (*_OWN, Audience.CENTRAL)]
+        found = found if any(name in _OWN for name in found) else [Audience.OFFICER, *found]
+    if registered:
+        found = list(dict.fromkeys(_THERE.get(name, name) for name in found))
+    return found
 
 
 class Audiences:
@@ -51,14 +60,14 @@ class Audiences:
         self._central: dict[str, list[Recipient]] | None = None
         self._duty: dict[int, list[Recipient]] | None = None
 
-    def told(self, request: Parties, audiences: Sequence[str]) -> tuple[Told, ...]:
+    def told(self, request: Parties, kind: str, audiences: Sequence[str]) -> tuple[Told, ...]:
         """Each person once, under the first audience that names them.
 
-        Of an authority outside the portal nobody can press anything here: its rungs go to the officer who sent it. An
-        authority in the portal without any desk is reached through those who may acknowledge. In the place of an
-        officer who may not be told any more, and wherever else nobody is left, the own supervisors are told. What a
-        requester outside the portal owes is chased by the authority that registered its request.
+        An authority in the portal without any desk is reached through those who may acknowledge. In the place of an
+        officer who may not be told any more, and wherever else nobody is left, the supervisors of their side are told.
         """
+        registered = request.case is None
+        wanted = tuple(heard(kind, audiences, member=request.member, registered=registered))
         # Many requests are between the same two, by the same officer: they are told the same people.
         same = (
             request.requesting,
@@ -66,24 +75,19 @@ class Audiences:
             request.case if request.sealed else None,
             request.asked_person,
             self._own.sender(request),
-            tuple(audiences),
+            registered,
+            wanted,
         )
         if same not in self._known:
-            self._known[same] = tuple(self._each_once(request, audiences))
+            self._known[same] = tuple(self._each_once(request, wanted, registered))
         return self._known[same]
 
-    def _each_once(self, request: Parties, audiences: Sequence[str]) -> Iterator[Told]:
-        wanted = [Audience(name) for name in audiences]
-        if not request.member:
-            wanted = [name for name in wanted if name in (*_OWN, Audience.CENTRAL)]
-            wanted = wanted if any(name in _OWN for name in wanted) else [Audience.OFFICER, *wanted]
-        last = Audience.OWN_SUPERVISOR
-        if request.case is None:
-            wanted, last = [_THERE.get(name, name) for name in wanted], _THERE[last]
-        elif Audience.OFFICER in wanted and not self._own.officer(request):
-            wanted.append(last)
+    def _each_once(self, request: Parties, wanted: tuple[Audience, ...], registered: bool) -> Iterator[Told]:
+        last = Audience.SUPERVISOR if registered else Audience.OWN_SUPERVISOR
+        if Audience.OFFICER in wanted and not self._own.officer(request):
+            wanted = (*wanted, last)
         seen: set[str] = set()
-        for audience in [*wanted, last]:
+        for audience in (*wanted, last):
             if audience not in wanted and seen:
                 return
             for recipient in self._behind(audience, request):

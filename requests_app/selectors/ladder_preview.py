@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from requests_app.models import Audience, Deadline, EscalationPolicy, EscalationStep, Urgency
-from requests_app.selectors.audiences import Audiences, heard
+from requests_app.selectors.audiences import Audiences
 from requests_app.selectors.domestic_tasks import people_in_charge
 from requests_app.selectors.ladders import ladder_of, rungs_in
 from requests_app.selectors.parties import in_charge, parties_of
@@ -50,7 +50,7 @@ def tellings(
     found = []
     for number in range(len(steps) + REPEATS_SHOWN):
         step = steps[ladder.index_of(number)]
-        told = audiences.told(parties, heard(deadline.kind, step.audiences))
+        told = audiences.told(parties, deadline.kind, step.audiences)
         people = [_said_to(audience, to, side, deadline.kind) for audience, to in told]
         found.append(
             Telling(

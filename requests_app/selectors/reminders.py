@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mla_portal.ui.parts import Moment
 from requests_app.clocks.kinds import INTERNAL
-from requests_app.models import Audience, Deadline, DeadlineKind, EscalationStep, Reminder, Request
+from requests_app.models import Audience, Deadline, DeadlineKind, Reminder, Request
 from requests_app.selectors.audiences import heard
 from requests_app.selectors.ladders import ladder_now
 from requests_app.states import Side
@@ -53,12 +53,12 @@ def open_deadlines_of(request: Request, side: Side) -> list[Deadline]:
     return list(running.select_related("policy").prefetch_related("policy__steps"))
 
 
-def reminders_to_come(clocks: Iterable[Deadline], side: Side, *, member: bool) -> list[Moment]:
+def reminders_to_come(clocks: Iterable[Deadline], side: Side, request: Request) -> list[Moment]:
     """What is due, and who is reminded of it next; the latest first."""
     moments: list[tuple[datetime, Moment]] = []
     for clock in clocks:
         moments.append((clock.due_at, Moment(title=_due(clock), at=clock.due_at, future=True)))
-        audiences = _next_told(clock, side, member=member)
+        audiences = _next_told(clock, side, request)
         if clock.next_step_at and audiences:
             note = _told(audiences, clock.kind)
             told = Moment(title=_("Next reminder"), at=clock.next_step_at, note=note, future=True)
@@ -78,23 +78,19 @@ def _said(deadline: Deadline) -> str:
     return _("Reminder sent: %(what)s") % {"what": deadline.get_kind_display()}
 
 
-def _next_told(clock: Deadline, side: Side, *, member: bool) -> list[str]:
+def _next_told(clock: Deadline, side: Side, request: Request) -> list[Audience]:
     """Who will be told at the next rung; the last one is repeated."""
     steps = list(clock.policy.steps.all())
     ladder = ladder_now(clock)
     if ladder is None:
         return []
-    audiences = audiences_of(steps[ladder.index_of(clock.next_step)], clock.kind, member=member)
+    audiences = heard(
+        clock.kind,
+        steps[ladder.index_of(clock.next_step)].audiences,
+        member=request.requested_authority.member,
+        registered=request.is_registered,
+    )
     return [one for one in audiences if side is Side.REQUESTING or one in TOLD[side]]
-
-
-def audiences_of(step: EscalationStep, kind: str, *, member: bool) -> list[str]:
-    """Whom a rung tells. Of an authority outside the portal nobody: the officer who sent the request is told."""
-    audiences = heard(kind, step.audiences)
-    if member:
-        return list(audiences)
-    reached = [one for one in audiences if one in (*TOLD[Side.REQUESTING], Audience.CENTRAL)]
-    return reached if any(one in TOLD[Side.REQUESTING] for one in reached) else [Audience.OFFICER, *reached]
 
 
 def _told(audiences: Iterable[str], kind: str) -> str:

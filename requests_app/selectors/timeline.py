@@ -35,7 +35,7 @@ def timeline_of(request: Request, side: Side, *, clocks: Iterable[Deadline] = ()
     past = [*_of_events(events, request, side), *reminders_said(request, side)]
     if side is Side.REQUESTING:
         past += undelivered_shown(request)
-    to_come = reminders_to_come(clocks, side, member=request.requested_authority.member)
+    to_come = reminders_to_come(clocks, side, request)
     return [*to_come, *sorted(past, key=lambda moment: moment.at or request.created_at, reverse=True)]
 
 

@@ -17,7 +17,7 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.outbox.services import messages_cancel
 from requests_app.ladder import Rung
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Preservation
-from requests_app.selectors.audiences import Audiences, heard
+from requests_app.selectors.audiences import Audiences
 from requests_app.selectors.due import Due, due_now
 from requests_app.selectors.ladders import ladder_of, rungs_in
 from requests_app.services.notices import reminders_topic, topic_of
@@ -69,7 +69,7 @@ def _said(due: Sequence[Due], now: datetime) -> Iterator[Said]:
         # A policy may have been edited since this rung was set: its stored instant counts, and no rung is said again.
         number = max(ladder.newest_rung(now) or 0, one.next_step)
         step = steps[ladder.index_of(number)]
-        told = audiences.told(one.parties, heard(one.kind, step.audiences))
+        told = audiences.told(one.parties, one.kind, step.audiences)
         waits = can_wait(one)
         # The same people are the same tuple.
         same = (step.pk, number, one.kind, one.owed_by, waits, id(told))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from contacts.days import day_in
 from requests_app.models import DeadlineKind, Request
 from requests_app.selectors.answers import completeness_of, kind_of
+from requests_app.selectors.audiences import heard
 from requests_app.selectors.cautions import cautions_since_approval, directory_cautions_of, reading_digest
 from requests_app.selectors.copies_owed import copy_owed
 from requests_app.selectors.document_context import document_context, issued_document
@@ -17,7 +18,7 @@ from requests_app.selectors.ladders import policy_for
 from requests_app.selectors.outside import addressees_of_link
 from requests_app.selectors.recipients import desks_today
 from requests_app.selectors.refusals import fiscal_of
-from requests_app.selectors.reminders import audiences_of, in_words
+from requests_app.selectors.reminders import in_words
 from requests_app.selectors.timeline import running_clock
 from requests_app.services.transmissions import channels_to
 from requests_app.states import Action
@@ -60,7 +61,8 @@ def _before_approving(request: Request, now: datetime) -> dict[str, Any]:
 
 
 def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, Any]:
-    policy = policy_for(request, DeadlineKind.ACKNOWLEDGEMENT)
+    kind = DeadlineKind.ACKNOWLEDGEMENT
+    policy = policy_for(request, kind)
     member = request.requested_authority.member
     return {
         "document": issued_document(request),
@@ -72,7 +74,7 @@ def _before_sending(request: Request, now: datetime, channel: str) -> dict[str, 
         "allowed": policy.due_after,
         "due_at": now + policy.due_after,
         "steps": [
-            (step.percent, in_words(audiences_of(step, policy.deadline_kind, member=member), policy.deadline_kind))
+            (step.percent, in_words(heard(kind, step.audiences, member=member, registered=False), kind))
             for step in policy.steps.order_by("percent")
         ],
         "now": now,

@@ -16,6 +16,8 @@ from requests_app.access import get_request, sides_of
 from requests_app.models import Deadline, Reminder, Request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.answers import completeness_of
+from requests_app.selectors.reminders import open_deadlines_of
+from requests_app.selectors.timeline import timeline_of
 from requests_app.services.actions import action_perform
 from requests_app.services.formal_texts import formal_text_record
 from requests_app.services.incoming import RegisteredBefore, request_register, sender_verify
@@ -102,6 +104,10 @@ def test_of_a_call_the_text_in_writing_is_waited_for(world: World) -> None:
     told = set(Reminder.objects.filter(deadline=written).values_list("recipient", flat=True))
     assert {"desk@ro.example", world.their_supervisor.email} <= told
     assert not told & {world.officer.email, world.supervisor.email, "desk@us.example"}
+    said = timeline_of(row, Side.REQUESTED, clocks=open_deadlines_of(row, Side.REQUESTED))
+    assert "first contact point of the requested authority" in next(
+        str(one.note) for one in said if one.title == "Next reminder"
+    )
     formal_text_record(actor=world.contact, request=row, verdict="same", note="Read beside what was said.")
     written.refresh_from_db()
     assert written.closed_at is not None

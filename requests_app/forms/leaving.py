@@ -27,6 +27,20 @@ class LeaveForm(PortalForm):
             del self.fields["last_known"]
 
 
+class PassOnForm(PortalForm):
+    """To whom a hand-over goes on whose reader has left."""
+
+    person = forms.ChoiceField(label=_("Give to"), error_messages={"required": _("Choose a colleague.")})
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        _offer(self.fields["person"], self.people)
+
+    def chosen(self) -> User | None:
+        return self.people.get(self.cleaned_data["person"])
+
+
 class OrphansForm(PortalForm):
     """Which of the rows are given away is ticked in the list itself."""
 
@@ -38,12 +52,12 @@ class OrphansForm(PortalForm):
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
-        named = [(key, str(one)) for key, one in self.people.items()]
-        self.fields["person"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
-            *named,
-            (DESK, _("Nobody: back to the desk")),
-        ]
+        _offer(self.fields["person"], self.people)
 
     def chosen(self) -> User | None:
         return self.people.get(self.cleaned_data["person"])
+
+
+def _offer(field: forms.Field, people: dict[str, User]) -> None:
+    named = [(key, str(one)) for key, one in people.items()]
+    field.choices = [("", _("Choose")), *named, (DESK, _("Nobody: back to the desk"))]  # type: ignore[attr-defined]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from contacts.access import authorities_where
-from contacts.models import Authority
+from contacts.models import Authority, Membership
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import requests_visible_to
@@ -31,6 +31,17 @@ def hand_overs_waiting(user: User) -> QuerySet[WorkHandOver]:
     mine = Q(to=user) | Q(to__isnull=True, authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
     found = WorkHandOver.objects.filter(mine, noted_at__isnull=True).exclude(by=user)
     return found.select_related("authority", "by").order_by("-id")
+
+
+def hand_overs_orphaned(user: User) -> QuerySet[WorkHandOver]:
+    """Those that nobody reads: given to somebody who has left since; for those who supervise there."""
+    there = Membership.objects.filter(
+        authority=OuterRef("authority"), user=OuterRef("to"), until__isnull=True, user__is_active=True
+    )
+    found = WorkHandOver.objects.filter(
+        ~Exists(there), authority__in=supervised(user), to__isnull=False, noted_at__isnull=True
+    )
+    return found.select_related("authority", "by", "to").order_by("-id")
 
 
 def with_lines(user: User, rows: QuerySet[WorkHandOver]) -> QuerySet[WorkHandOver]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,15 +16,18 @@ from contacts.services.directory import CHAIN
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
-from mla_portal.errors import Invalid, NotAllowed
+from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from mla_portal.values import JSON
 from requests_app.models import HandedRequest, Request, WorkHandOver
-from requests_app.selectors.assignments import WORKING, people_for, responsible_for
-from requests_app.selectors.hand_overs import in_my_hands, may_note
+from requests_app.selectors.assignments import WORKING, people_for, responsible_for, workers_at
+from requests_app.selectors.hand_overs import hand_overs_known, hand_overs_orphaned, in_my_hands, may_note
+from requests_app.selectors.lists import supervised
 from requests_app.selectors.open_work import side_in
+from requests_app.selectors.orphans import orphans
 from requests_app.services import notices
 from requests_app.services.assignments import assignment_record
 from requests_app.services.inputs import required_text
+from requests_app.states import Side
 
 NOTE_LENGTH = 10_000
 
@@ -79,7 +83,68 @@ def hand_over_note(*, actor: User, hand_over: WorkHandOver) -> WorkHandOver:
     return locked
 
 
-def _locked(rows: dict[UUID, Request]) -> list[Request]:
+@transaction.atomic
+def hand_over_pass_on(*, actor: User, hand_over: WorkHandOver, person: User | None) -> int:
+    """What was handed over to somebody who has left goes on to `person`, to the desk (None), or to the supervisor who
+    does this, with the requests that are still in those hands; how many of them.
+
+    Whoever gets it has the same words as a note of their own; the old one stays as it was written. What the person may
+    not have stays among what nobody has. Raises NotFound where it is none of the actor's, or waits for somebody who is
+    there; Conflict for the second; Invalid for somebody who does not work there.
+    """
+    WorkHandOver.objects.select_for_update(of=("self",)).get(pk=hand_over.pk)
+    locked = hand_overs_orphaned(actor).filter(pk=hand_over.pk).first()
+    if locked is None:
+        raise _not_orphaned(actor, hand_over)
+    if person is not None and person != actor and not workers_at(locked.authority, *Side).filter(pk=person.pk).exists():
+        raise Invalid({"person": [_("%(name)s does not work on requests here.") % {"name": person}]})
+    now = timezone.now()
+    given = [row for row in _left_behind(locked) if _give(actor, row, locked, person, now)]
+    if person != actor:
+        words = {"by": locked.by, "to": locked.to}
+        text = _("%(by)s wrote this for %(to)s, who has left:") % words + f"\n\n{locked.note}"
+        again = WorkHandOver.objects.create(authority=locked.authority, by=actor, to=person, note=text, made_at=now)
+        for row in given:
+            HandedRequest.objects.create(hand_over=again, request=row, side=_side(row, locked))
+        _record(actor, Verb.WORK_HANDED_OVER, again, requests=len(given))
+        notices.handed_over(hand_over=again, number=len(given), now=now)
+    WorkHandOver.objects.filter(pk=locked.pk).update(noted_by=actor, noted_at=now)
+    _record(actor, Verb.WORK_HAND_OVER_NOTED, locked)
+    return len(given)
+
+
+def _left_behind(hand_over: WorkHandOver) -> list[Request]:
+    """The requests that went along and are still in the hands of whoever has left."""
+    keys = hand_over.requests.values_list("request_id", flat=True)
+    rows = _locked(set(keys))
+    return [row for row in rows if responsible_for(row, _side(row, hand_over)) == hand_over.to]
+
+
+def _give(actor: User, row: Request, hand_over: WorkHandOver, person: User | None, now: datetime) -> bool:
+    side = _side(row, hand_over)
+    if not orphans(actor).filter(pk=row.pk).exists():
+        return False
+    if person is not None and not people_for(row, side).filter(pk=person.pk).exists():
+        return False
+    assignment_record(actor=actor, request=row, side=side, person=person, now=now)
+    return True
+
+
+def _side(row: Request, hand_over: WorkHandOver) -> Side:
+    return side_in(row, [hand_over.authority_id])
+
+
+def _not_orphaned(actor: User, hand_over: WorkHandOver) -> Refusal:
+    """Why it cannot be passed on."""
+    known = hand_overs_known(actor).filter(pk=hand_over.pk, authority__in=supervised(actor)).first()
+    if known is None:
+        return NotFound(_("There is nothing here, or it is not yours to see."))
+    if known.noted_by is not None:
+        return Conflict(_("%(name)s had taken note before you.") % {"name": known.noted_by})
+    return Conflict(_("Whoever it was handed over to is still here, and reads it."))
+
+
+def _locked(rows: Collection[UUID]) -> list[Request]:
     """As they are now, in the order in which everybody takes them."""
     related = ("case", "requesting_authority", "requested_authority", "requesting_person", "requested_person")
     found = Request.objects.select_for_update(of=("self",), no_key=True).select_related(*related)

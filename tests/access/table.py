@@ -107,6 +107,7 @@ work_hand_over_new                get    -            302 200 200 200 403 200 20
 work_hand_over_new                post   -            302 400 400 400 403 400 400 400 403
 work_hand_over                    get    -            302 404 200 200 404 404 404 404 404
 work_hand_over_noted              post   -            302 404 403 302 404 404 404 404 404
+work_hand_over_pass_on            post   -            302 404 403 400 404 404 404 404 404
 orphans                           get    -            302 403 403 200 403 403 200 403 403
 orphans                           post   -            302 403 403 400 403 403 400 403 403
 

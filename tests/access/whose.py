@@ -24,6 +24,7 @@ def whose_about(world: World) -> dict[str, dict[str, Any]]:
     return {
         "work_hand_over": {"pk": hand_over.pk},
         "work_hand_over_noted": {"pk": hand_over.pk},
+        "work_hand_over_pass_on": {"pk": hand_over.pk},
         "people": {"code": world.asking.code},
         "absence_new": person,
         "people_leave": person,

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from mla_portal.outbox.nudge import nudge
+from mla_portal.outbox.nudge import nudge, nudges_gathered
 from requests_app.services.approvals import TASK, approval_make_next
 from requests_app.services.delivery_failures import failures_record as record_failures
 from requests_app.services.digests import digests_make
@@ -29,8 +29,9 @@ def reminders_say() -> None:
     """Say what is due, batch by batch. Any number may run at once, and at any time."""
     now = timezone.now()
     said = 0
-    while batch := reminders_sweep(now=now):
-        said += batch
+    with nudges_gathered():
+        while batch := reminders_sweep(now=now):
+            said += batch
     if said:
         log.info("Reminders of %d deadlines", said)
 
@@ -39,14 +40,16 @@ def reminders_say() -> None:
 def failures_record() -> None:
     """Put on record what could not be delivered. Any number may run at once, and at any time."""
     now = timezone.now()
-    while recorded := record_failures(now=now):
-        log.warning("%d mails about requests could not be delivered", recorded)
+    with nudges_gathered():
+        while recorded := record_failures(now=now):
+            log.warning("%d mails about requests could not be delivered", recorded)
 
 
 @shared_task
 def preservations_watch() -> None:
     """Record what has lapsed. Any number may run at once, and at any time."""
-    told = preservations_lapse(now=timezone.now())
+    with nudges_gathered():
+        told = preservations_lapse(now=timezone.now())
     if told:
         log.info("%d preservations have lapsed", told)
 
@@ -55,13 +58,15 @@ def preservations_watch() -> None:
 def digests_say() -> None:
     """Queue the digests whose hour has come. Any number may run at once, and at any time."""
     now = timezone.now()
-    while digests_make(now=now):
-        pass
+    with nudges_gathered():
+        while digests_make(now=now):
+            pass
 
 
 @shared_task
 def notices_owed_make() -> None:
     """Make the notices of the moves that were made. Any number may run at once, and at any time."""
-    made = make_owed(now=timezone.now())
+    with nudges_gathered():
+        made = make_owed(now=timezone.now())
     if made:
         log.info("%d notices made", made)

@@ -96,6 +96,7 @@ class Verb(models.TextChoices):
     PRESERVATION_RELEASED = "preservation.released", _("The preserved data were released")
     PRESERVATION_LAPSED = "preservation.lapsed", _("The preservation lapsed: nothing was received in time")
     DISCLOSURE_MADE = "disclosure.made", _("A part of the result was handed over")
+    PATH_WITHHELD = "disclosure.path_withheld", _("The disclosure of a path was withheld")
     DISCLOSURE_ACCEPTED = "disclosure.accepted", _("The conditions of what was handed over were accepted")
     DISCLOSURE_DECLINED = "disclosure.declined", _("The conditions of what was handed over were declined")
     DISCLOSURE_GIVEN = "disclosure.given", _("It was handed over without the conditions")

@@ -19,6 +19,7 @@ from requests_app.models import (
     DisclosureStep,
     Medium,
     MediumState,
+    WithheldPath,
 )
 from requests_app.models.disclosures import SIDES
 from requests_app.selectors.disclosed_paths import path_of
@@ -67,6 +68,13 @@ class DisclosedPathSerializer(serializers.ModelSerializer[DisclosedPath]):
         read_only_fields = fields
 
 
+class WithheldPathSerializer(serializers.ModelSerializer[WithheldPath]):
+    class Meta:
+        model = WithheldPath
+        fields = ("ground", "article", "reason")
+        read_only_fields = fields
+
+
 class MediumSerializer(serializers.ModelSerializer[Medium]):
     """What went on a medium."""
 
@@ -103,6 +111,9 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
         help_text="Marked as privileged or another person's: only those who are named open what is marked."
     )
     path = serializers.SerializerMethodField(help_text="Art. 30; null where there is none, and while it is shut.")
+    withheld_path = WithheldPathSerializer(
+        default=None, help_text="Art. 30(2): the ground on which the path is withheld; null where it is not."
+    )
     opened_at = InstantField(
         source="opening.at", default=None, help_text="When the requesting side first opened it; null while nobody did."
     )
@@ -127,6 +138,7 @@ class DisclosureSerializer(serializers.ModelSerializer[Disclosure]):
             "media",
             "restricted",
             "path",
+            "withheld_path",
             "opened_at",
             "given_by",
             "given_on",
@@ -164,6 +176,12 @@ class DisclosureBody(serializers.Serializer[Any]):
     provider = serializers.CharField(required=False, max_length=200, help_text="Art. 30: the one in another State.")
     provider_country = serializers.CharField(required=False, max_length=2, help_text="Its State, by two letters.")
     path = serializers.CharField(required=False, max_length=10_000, help_text="Enough to find that provider.")
+    withheld_ground = serializers.ChoiceField(
+        required=False,
+        choices=[(one.value, one.label) for one in WithheldPath.GROUNDS],
+        help_text="Instead of a path: it is withheld (Art. 30(2)). Nothing else goes with it.",
+    )
+    withheld_reason = serializers.CharField(required=False, max_length=4000, help_text="Demanded with the ground.")
 
 
 class DisclosureActionBody(serializers.Serializer[Any]):

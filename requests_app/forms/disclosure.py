@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from contacts.names import countries_in_order, country_name
 from mla_portal.ui.forms import DayField, PortalForm
 from requests_app.forms.plain import PlainField
 from requests_app.models import Attachment
+from requests_app.states import Ground
 
 CONFIDENTIAL, NO_OTHER_USE = "confidential", "no_other_use"
 
@@ -47,6 +49,18 @@ class DisclosureForm(PortalForm):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    withheld_ground = forms.ChoiceField(
+        label=_("Or the path is withheld (Article 30, paragraph 2)"),
+        help_text=_("Only on these two grounds, and with nothing handed over beside it. The preservation goes on."),
+        required=False,
+    )
+    withheld_reason = forms.CharField(
+        label=_("Why it is withheld"),
+        help_text=_("The other side reads it, in a notice of its own."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     outside = forms.CharField(
         label=_("Handed over outside the portal"),
         help_text=_("What does not fit here, such as a disk image: the medium, its number, how it went, its hash."),
@@ -72,7 +86,15 @@ class DisclosureForm(PortalForm):
     )
     final = forms.BooleanField(label=_("This is the last delivery: nothing follows"), required=False)
 
-    def __init__(self, *args: Any, files: list[Attachment], recorded: bool, traces: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        files: list[Attachment],
+        recorded: bool,
+        traces: bool,
+        withholds: Sequence[tuple[Ground, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = {"client_token": uuid4().hex}
         super().__init__(*args, **kwargs)
         choice = self.fields["attachments"]
@@ -87,6 +109,12 @@ class DisclosureForm(PortalForm):
             country.choices = [("", _("No other State")), *names]
         else:
             del self.fields["provider"], self.fields["provider_country"], self.fields["path"]
+        ground = self.fields["withheld_ground"]
+        if withholds and isinstance(ground, forms.ChoiceField):
+            named = [(one.value, f"{one.label}, {article}") for one, article in withholds]
+            ground.choices = [("", _("Not withheld")), *named]
+        else:
+            del self.fields["withheld_ground"], self.fields["withheld_reason"]
         if not recorded:
             del self.fields["given_by"], self.fields["given_on"]
 

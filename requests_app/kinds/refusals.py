@@ -100,3 +100,14 @@ OF_EMERGENCY_DISCLOSURE = (
     Refusal(ground=Ground.ESSENTIAL_INTERESTS, articles={SECOND_PROTOCOL: "9 CETS 224"}),
     Refusal(ground=Ground.TREATY_OR_DOMESTIC, articles={SECOND_PROTOCOL: "9 CETS 224"}),
 )
+# Art. 30(2): "only if", and dual criminality is none of them. The numbers of the other treaty were not read.
+OF_PATH = (
+    Refusal(
+        ground=Ground.POLITICAL_OFFENCE,
+        articles={BUDAPEST: "30(2)(a)"},
+        unknown_to=frozenset({UNITED_NATIONS}),
+    ),
+    Refusal(
+        ground=Ground.ESSENTIAL_INTERESTS, articles={BUDAPEST: "30(2)(b)", UNITED_NATIONS: "43(2), 40(21)(b) UNCC"}
+    ),
+)

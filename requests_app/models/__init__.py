@@ -10,7 +10,7 @@ from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
 from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.decisions import DECISIONS, Decision
-from requests_app.models.disclosed_paths import DisclosedPath
+from requests_app.models.disclosed_paths import DisclosedPath, WithheldPath
 from requests_app.models.disclosure_openings import DisclosureOpening
 from requests_app.models.disclosure_uses import DisclosureQuestion, DisclosureUse, QuestionTopic
 from requests_app.models.disclosures import (
@@ -118,5 +118,6 @@ __all__ = [
     "Transmission",
     "TransmissionProof",
     "Urgency",
+    "WithheldPath",
     "WorkHandOver",
 ]

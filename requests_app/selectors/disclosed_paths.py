@@ -12,7 +12,7 @@ from contacts.facts import BUDAPEST
 from contacts.models import Authority
 from contacts.selectors.countries import asked_first, authorities_in
 from contacts.selectors.facts import treaties_of
-from requests_app.models import DisclosedPath, Disclosure, Request
+from requests_app.models import DisclosedPath, Disclosure, Request, WithheldPath
 
 NEXT_KIND = "preservation"
 
@@ -28,6 +28,11 @@ class Leads(models.TextChoices):
 def path_of(disclosure: Disclosure) -> DisclosedPath | None:
     """It comes with the delivery where that was read with it."""
     return getattr(disclosure, "path", None)
+
+
+def withholding_of(disclosure: Disclosure) -> WithheldPath | None:
+    """As `path_of`."""
+    return getattr(disclosure, "withheld_path", None)
 
 
 def leads_to(path: DisclosedPath, request: Request, *, now: datetime) -> Leads:

@@ -36,6 +36,7 @@ from requests_app.states import Side
 # The use of it is in the register of the requesting side, which the other one is not shown.
 HANDLING = (
     Verb.DISCLOSURE_MADE,
+    Verb.PATH_WITHHELD,
     Verb.DISCLOSURE_ACCEPTED,
     Verb.DISCLOSURE_DECLINED,
     Verb.DISCLOSURE_GIVEN,
@@ -56,7 +57,7 @@ def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:
     found = (
         disclosures_visible_to(user)
         .filter(request=request)
-        .select_related("by", "path__country", "opening")
+        .select_related("by", "path__country", "withheld_path", "opening")
         .order_by("number")
     )
     standing = Suspicion.objects.filter(request=OuterRef("request"), cleared_at__isnull=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from requests_app.models import Disclosure, DisclosureState, Request
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.disclosed_paths import path_of
+from requests_app.selectors.disclosed_paths import path_of, withholding_of
 from requests_app.selectors.notice_context import Words
 from requests_app.states import Status
-from templates_app.notice import Delivery, Notice, PathProvider, Result
+from templates_app.notice import Delivery, Notice, PathProvider, RefusalGround, Result
 from templates_app.printable import drawable
 
 _TYPED = {"deliveries": "contains", "conditions": "condition", "providers": "provider", "path": "path"}
@@ -22,7 +22,15 @@ def of_delivery(disclosure: Disclosure) -> Words | None:
 
     Of any other the report tells, which is still to come.
     """
-    request, path = disclosure.request, path_of(disclosure)
+    request, path, withholding = disclosure.request, path_of(disclosure), withholding_of(disclosure)
+    if withholding is not None:
+        # Of the disclosure alone, as its paragraph says: what was asked beside it goes on.
+        refused = {"ground": RefusalGround(withholding.ground), "article": withholding.article}
+        return Words(
+            kind=Notice.REFUSAL,
+            said=refused | {"reason": withholding.reason},
+            typed={"reason": "withheld_reason"},
+        )
     if path is not None:
         said = handed_over([disclosure]) | {
             "providers": (PathProvider(name=path.provider, country=path.country.name),),
@@ -37,7 +45,11 @@ def of_delivery(disclosure: Disclosure) -> Words | None:
 
 def deliveries_of(request: Request) -> list[Disclosure]:
     """What was handed over by now and not taken back, the first one first."""
-    found = request.disclosures.select_related("path__country").prefetch_related("steps", "parts__file")
+    found = (
+        request.disclosures.filter(withheld_path=None)
+        .select_related("path__country")
+        .prefetch_related("steps", "parts__file")
+    )
     return [one for one in found.order_by("number") if one.state != DisclosureState.TAKEN_BACK]
 
 

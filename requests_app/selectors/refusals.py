@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from requests_app.kinds.refusals import Refusal, fiscal
+from requests_app.kinds.refusals import OF_PATH, Refusal, fiscal
 from requests_app.models import Request
 from requests_app.selectors.answers import answers_of, kind_of
 
@@ -15,6 +15,12 @@ def grounds_of(request: Request, *, now: datetime) -> list[tuple[Refusal, str]]:
     known = [one for one in kind.refusals if instrument not in one.unknown_to]
     answers = answers_of(request, now=now) if known else None
     return [(one, one.closed(answers) if answers else "") for one in known]
+
+
+def grounds_of_path(request: Request) -> list[Refusal]:
+    """On which the disclosure of a path may be withheld (Art. 30(2)); none where it preserves nothing."""
+    instrument = instrument_of(request)
+    return [one for one in OF_PATH if kind_of(request).preserves and instrument not in one.unknown_to]
 
 
 def article_of(request: Request, refusal: Refusal) -> str:

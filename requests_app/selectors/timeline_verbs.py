@@ -32,6 +32,7 @@ KEEPING = (
 # What was handed over, and what became of its conditions.
 DISCLOSING = (
     Verb.DISCLOSURE_MADE,
+    Verb.PATH_WITHHELD,
     Verb.DISCLOSURE_ACCEPTED,
     Verb.DISCLOSURE_DECLINED,
     Verb.DISCLOSURE_GIVEN,

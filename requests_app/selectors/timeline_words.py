@@ -69,6 +69,7 @@ _TITLES: dict[Verb, Promise] = {
     Verb.PRESERVATION_HELD: gettext_lazy("Held until the request for the data is decided"),
     Verb.PRESERVATION_LAPSED: gettext_lazy("Preservation lapsed"),
     Verb.PRESERVATION_RELEASED: gettext_lazy("Preserved data released"),
+    Verb.PATH_WITHHELD: gettext_lazy("Disclosure of the path withheld (Art. 30(2))"),
     Verb.DISCLOSURE_ACCEPTED: gettext_lazy("Conditions of a delivery accepted"),
     Verb.DISCLOSURE_DECLINED: gettext_lazy("Conditions of a delivery declined"),
     Verb.DISCLOSURE_GIVEN: gettext_lazy("Given without the conditions"),
@@ -119,6 +120,7 @@ _TONES = {
     Verb.PRESERVATION_NOT_EXTENDED: "wait",
     Verb.PRESERVATION_LAPSED: "bad",
     Verb.DISCLOSURE_MADE: "good",
+    Verb.PATH_WITHHELD: "bad",
     Verb.DISCLOSURE_DECLINED: "wait",
     Verb.REQUEST_RETURNED: "wait",
     Verb.APPROVAL_DROPPED: "bad",
@@ -212,6 +214,8 @@ def _note(verb: Verb, data: dict[str, Any], request: Request) -> str:
         return str(Finding(data["finding"]).label)
     if verb == Verb.REQUEST_WITHDRAWN:
         return request.reason
+    if verb == Verb.PATH_WITHHELD:
+        return str(data["article"])
     if verb in (*DISCLOSING, Verb.DISCLOSURE_USED):
         return _("Delivery %(number)d") % {"number": data["number"]}
     if verb in KEEPING:

@@ -1,4 +1,4 @@
-"""The path that comes with a delivery (Art. 30), as it is given."""
+"""The path that comes with a delivery (Art. 30), as it is given; or that it is withheld."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from contacts.models import Jurisdiction
 from mla_portal.errors import Invalid
 from requests_app.models import Request
 from requests_app.selectors.answers import kind_of
-from requests_app.services.inputs import optional_text
+from requests_app.selectors.refusals import article_of, grounds_of_path
+from requests_app.services.inputs import optional_text, required_text
 
 
 def path_judged(request: Request, answers: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -39,3 +40,45 @@ def path_judged(request: Request, answers: Mapping[str, Any]) -> dict[str, Any] 
     if errors:
         raise Invalid(errors)
     return {"provider": given["provider"], "country": country, "path": given["path"]}
+
+
+def withholding_judged(request: Request, answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    """That the path is withheld, or None. Only on a ground of Article 30(2), with the reason, and with nothing handed
+    over beside it. Raises Invalid with every wrong answer.
+    """
+    ground, reason = answers.get("withheld_ground"), answers.get("withheld_reason")
+    if not ground and not reason:
+        return None
+    errors: dict[str, list[str]] = {}
+    offered = grounds_of_path(request)
+    chosen = next((one for one in offered if one.ground == ground), None)
+    if not offered:
+        errors["withheld_ground"] = [_("Article 30 is about a request that preserves. Refuse this one instead.")]
+    elif chosen is None:
+        known = ", ".join(f"{one.ground.value} ({article_of(request, one)})" for one in offered)
+        text = _("The disclosure may be withheld only on these grounds (Art. 30(2)): %(grounds)s.")
+        errors["withheld_ground"] = [text % {"grounds": known}]
+    said = ""
+    try:
+        said = required_text(reason, "withheld_reason", _("Say why: the other side has a right to the reasons."), 4000)
+    except Invalid as refusal:
+        errors |= refusal.errors
+    beside = [name for name in _BESIDE if answers.get(name)]
+    errors |= {name: [_("Nothing is handed over where the path is withheld. Make two deliveries.")] for name in beside}
+    if errors or chosen is None:
+        raise Invalid(errors)
+    return {"ground": chosen.ground, "article": article_of(request, chosen), "reason": said}
+
+
+# What would be handed over with it, and the conditions of that.
+_BESIDE = (
+    "provider",
+    "provider_country",
+    "path",
+    "attachments",
+    "outside",
+    "confidential",
+    "no_other_use",
+    "condition",
+    "final",
+)

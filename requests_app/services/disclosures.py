@@ -27,6 +27,7 @@ from requests_app.models import (
     DisclosureOpening,
     DisclosureStep,
     Request,
+    WithheldPath,
 )
 from requests_app.models.disclosures import FROM, SIDES
 from requests_app.selectors.disclosures import (
@@ -41,7 +42,7 @@ from requests_app.selectors.doubts import not_now, withheld
 from requests_app.selectors.material import is_withheld
 from requests_app.services import notices
 from requests_app.services.deadlines import deadlines_lock
-from requests_app.services.disclosed_path_given import path_judged
+from requests_app.services.disclosed_path_given import path_judged, withholding_judged
 from requests_app.services.disclosure_clocks import clock_at_decision, clock_at_offer
 from requests_app.services.inputs import optional_day, optional_text, required_choice, required_text
 from requests_app.services.measures import require_executing
@@ -61,6 +62,8 @@ FIELDS = (
     "provider",
     "provider_country",
     "path",
+    "withheld_ground",
+    "withheld_reason",
 )
 _VERBS = {
     DisclosureAction.ACCEPT: Verb.DISCLOSURE_ACCEPTED,
@@ -87,7 +90,7 @@ def disclosure_make(*, actor: User, request: Request, answers: Mapping[str, Any]
     if refusal:
         raise Conflict(refusal)
     now = timezone.now()
-    given, files, path = _judged(actor, locked, answers, now)
+    given, files, path, withholding = _judged(actor, locked, answers, now)
     disclosure = Disclosure.objects.create(
         request=locked,
         number=locked.disclosures.count() + 1,
@@ -99,11 +102,16 @@ def disclosure_make(*, actor: User, request: Request, answers: Mapping[str, Any]
     DisclosureFile.objects.bulk_create(DisclosureFile(disclosure=disclosure, file=one.file) for one in files)
     if path is not None:
         DisclosedPath.objects.create(disclosure=disclosure, **path)
-    hashes = [one.file.sha256 for one in files]
-    _record(disclosure, Verb.DISCLOSURE_MADE, actor, now, by_side=acting(locked, Side.REQUESTED), files=hashes)
+    side, hashes = acting(locked, Side.REQUESTED), [one.file.sha256 for one in files]
+    if withholding is None:
+        _record(disclosure, Verb.DISCLOSURE_MADE, actor, now, by_side=side, files=hashes)
+    else:
+        WithheldPath.objects.create(disclosure=disclosure, **withholding)
+        _record(disclosure, Verb.PATH_WITHHELD, actor, now, by_side=side, article=withholding["article"])
     clock_at_offer(disclosure=disclosure, now=now)
     if not disclosure.recorded:
-        notices.disclosure_changed(disclosure=disclosure, what="made", to=Side.REQUESTING, now=now)
+        what = "made" if withholding is None else "withheld"
+        notices.disclosure_changed(disclosure=disclosure, what=what, to=Side.REQUESTING, now=now)
     delivery_owe(disclosure, now=now)
     return disclosure
 
@@ -192,13 +200,14 @@ def _require_deciding(actor: User, request: Request, action: DisclosureAction) -
 
 def _judged(
     actor: User, request: Request, answers: Mapping[str, Any], now: datetime
-) -> tuple[dict[str, Any], list[Attachment], dict[str, Any] | None]:
-    """(the fields of the delivery, its files, the path under Article 30 that comes with it)."""
+) -> tuple[dict[str, Any], list[Attachment], dict[str, Any] | None, dict[str, Any] | None]:
+    """(the fields of the delivery, its files, the path under Article 30 that comes with it, or that it is withheld)."""
     errors = {name[:60]: [_("There is no such field here.")] for name in answers if name not in FIELDS}
     given: dict[str, Any] = {}
     recorded = not (request.is_registered or request.requested_authority.member)
+    nothing = _("The path of the communication is withheld.") if answers.get("withheld_ground") else None
     readers = {
-        "contains": lambda raw: required_text(raw, "contains", _("Say what this delivery contains."), 4000),
+        "contains": lambda raw: required_text(raw or nothing, "contains", _("Say what this delivery contains."), 4000),
         "outside": lambda raw: optional_text(raw, "outside", 2000),
         "condition": lambda raw: optional_text(raw, "condition", 2000),
         **{name: _yes_or_no(name) for name in ("final", "confidential", "no_other_use")},
@@ -215,14 +224,15 @@ def _judged(
             errors |= refusal.errors
     files, wrong = _files(actor, request, answers.get("attachments"))
     errors |= wrong
-    path = None
+    path = withholding = None
     try:
+        withholding = withholding_judged(request, answers)
         path = path_judged(request, answers)
     except Invalid as refusal:
         errors |= refusal.errors
     if errors:
         raise Invalid(errors)
-    return given, files, path
+    return given, files, path, withholding
 
 
 def _yes_or_no(name: str) -> Any:

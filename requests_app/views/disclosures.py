@@ -23,7 +23,7 @@ from requests_app.access import get_request, sides_of
 from requests_app.forms.disclosure import DisclosureForm
 from requests_app.models import Disclosure, DisclosureAction, DisclosureState, MaterialMark, Request
 from requests_app.selectors.answers import kind_of
-from requests_app.selectors.disclosed_paths import Leads, leads_to, path_of, request_after
+from requests_app.selectors.disclosed_paths import Leads, leads_to, path_of, request_after, withholding_of
 from requests_app.selectors.disclosures import (
     actions_on,
     custody_of,
@@ -39,6 +39,7 @@ from requests_app.selectors.disclosures import (
 from requests_app.selectors.domestic_tasks import task_of
 from requests_app.selectors.incidents import incidents_of, side_recording
 from requests_app.selectors.material import marks_of, withheld
+from requests_app.selectors.refusals import article_of, grounds_of_path
 from requests_app.services.disclosures import disclosure_act, disclosure_make, disclosure_open, disclosures_read
 from requests_app.services.measures import require_executing
 from requests_app.states import Side
@@ -65,6 +66,7 @@ def disclosure_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
         http_request.POST if http_request.method == "POST" else None,
         files=files_offered(user, row),
         traces=kind_of(row).preserves,
+        withholds=[(one.ground, article_of(row, one)) for one in grounds_of_path(row)],
         recorded=not (row.is_registered or row.requested_authority.member),
     )
     if form.is_bound and form.is_valid():
@@ -158,6 +160,7 @@ def _line(
         "steps": list(one.steps.all()),
         "actions": [{"value": each.value, "label": each.label, "plain": each in _QUIET} for each in actions],
         "path": _path(row, one) if opens else None,
+        "withholding": withholding_of(one),
         "custody": custody.get(str(one.pk), []),
     }
 

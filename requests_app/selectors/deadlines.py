@@ -54,8 +54,9 @@ def _concerning(user: User) -> Q:
     mine = Q(request__author=user) | Q(Exists(sent))
     mine |= Q(request__requesting_person=user) | Q(request__requested_person=user)
     mine |= Q(Exists(DomesticTask.objects.filter(pk=OuterRef("subject"), person=user)))
-    asked = Q(owed_by=Side.REQUESTED, request__requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
-    return mine | asked
+    # What somebody outside owes is chased by those whom the request reached.
+    ours = Q(owed_by=Side.REQUESTED) | Q(request__registered_at__isnull=False)
+    return mine | ours & Q(request__requested_authority__in=authorities_where(user, Permission.ACKNOWLEDGE))
 
 
 def owed_by(deadlines: QuerySet[Deadline], user: User, side: str) -> QuerySet[Deadline]:

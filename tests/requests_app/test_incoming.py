@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from contacts.roles import Role
 from mla_portal.audit.models import Event
 from mla_portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from mla_portal.outbox.models import Message
@@ -16,6 +17,7 @@ from requests_app.access import get_request, sides_of
 from requests_app.models import Deadline, Reminder, Request
 from requests_app.selectors.actions import allowed_actions
 from requests_app.selectors.answers import completeness_of
+from requests_app.selectors.deadlines import concerning, open_deadlines
 from requests_app.selectors.reminders import open_deadlines_of
 from requests_app.selectors.timeline import timeline_of
 from requests_app.services.actions import action_perform
@@ -24,7 +26,7 @@ from requests_app.services.incoming import RegisteredBefore, request_register, s
 from requests_app.services.incoming_files import bytes_to_read, held, held_file, incoming_keep
 from requests_app.services.reminders import reminders_sweep
 from requests_app.states import Side
-from tests.world import CASE, IP, World, registered
+from tests.world import CASE, IP, World, person, registered
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +101,8 @@ def test_of_a_call_the_text_in_writing_is_waited_for(world: World) -> None:
     assert (written.rule, written.owed_by, written.starts_at) == ("25(3)", Side.REQUESTING, called)
     assert written.due_at == called + timedelta(hours=4)
     assert get_request(world.contact, str(row.pk)).sender_unverified
+    colleague = person("theirs", world.asked, Role.CONTACT)
+    assert written in concerning(open_deadlines(colleague), colleague)
     for rung in range(10):
         reminders_sweep(now=written.due_at + timedelta(hours=12 * rung))
     told = set(Reminder.objects.filter(deadline=written).values_list("recipient", flat=True))

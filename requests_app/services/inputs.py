@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from contacts.days import day_in
 from mla_portal.errors import Invalid
-from requests_app.instants import parse_instant
+from requests_app.instants import EARLIEST, LATEST, parse_instant
 from requests_app.kinds.fields import FieldError, bounded_text
 
 
@@ -37,14 +37,21 @@ def optional_day(raw: object, field: str, zone: str) -> date | None:
     """`raw` as a day, from YYYY-MM-DD or from an instant, which falls on a day of `zone`; None when there is none."""
     if raw is None or raw == "":
         return None
-    if type(raw) is date:
-        return raw
     try:
-        if isinstance(raw, str) and len(raw) == 10:
-            return date.fromisoformat(raw)
-        return day_in(zone, parse_instant(raw))
+        day = _day(raw, zone)
     except ValueError:
         raise Invalid({field: [_("Enter a day that exists, as year-month-day, such as 2026-12-31.")]}) from None
+    if not EARLIEST.date() <= day < LATEST.date():
+        raise Invalid({field: [_("The year must be between 1970 and 2099.")]})
+    return day
+
+
+def _day(raw: object, zone: str) -> date:
+    if type(raw) is date:
+        return raw
+    if isinstance(raw, str) and len(raw) == 10:
+        return date.fromisoformat(raw)
+    return day_in(zone, parse_instant(raw))
 
 
 def required_choice(raw: object, field: str, choices: Iterable[str]) -> str:

@@ -33,6 +33,7 @@ def deadlines_month(http_request: HttpRequest) -> HttpResponse:
         "first": first,
         "weeks": weeks_of(first, rows[:LIMIT], zone=zone, today=today),
         "more": len(rows) > LIMIT,
+        "none": not rows,
         "everything": everything,
         "before": f"{first - timedelta(days=1):%Y-%m}",
         "after": f"{first + timedelta(days=31):%Y-%m}",

@@ -40,7 +40,7 @@ RAW = {
 }
 NUMBERS: list[Any] = [True, 5, -1, HUGE, 1.5]
 TEXTS: list[Any] = ["", " ", "x" * 100_000, "١٢٣", "2026-11-14", "2026-11-14T08:21:07", "2026-02-30T00:00:00Z"]
-OUT_OF_RANGE: list[Any] = ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"]
+OUT_OF_RANGE: list[Any] = ["9999-12-31", "0001-01-01", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"]
 NESTED: list[Any] = [[], [None], [[]], [{}], [HUGE], {}, {"a": {}}, {"name": []}]
 VALUES = [None, *NUMBERS, *TEXTS, *OUT_OF_RANGE, *NESTED]
 

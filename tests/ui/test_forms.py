@@ -34,6 +34,8 @@ def problems(field: forms.Field, *values: Any) -> list[str]:
         (forms.IntegerField(label="Port", max_value=65535), "70000", "The port may be at most 65535. Change it."),
         (forms.IntegerField(label="Port"), "x", "Enter the port as a whole number, digits only."),
         (DayField(label="Day"), "3/4/2026", "Enter the day as year-month-day, such as 2026-11-14."),
+        (DayField(label="Day"), "9999-12-31", "Enter a year from 1800 to 2199."),
+        (DayField(label="Day"), "0001-01-01", "Enter a year from 1800 to 2199."),
         (forms.EmailField(label="E-mail"), "x", "Enter an e-mail address such as name@authority.example."),
     ],
 )

@@ -46,6 +46,8 @@ def test_moved_on_the_page(world: World, end: Deadline, client: Client) -> None:
     client.force_login(world.officer)
     address = f"/deadlines/{end.pk}/extend/"
     assert client.post(address, {"due_at": "2001-01-01", "reason": "x"}).status_code == 400
+    far = client.post(address, {"due_at": "9999-12-31", "reason": "x"})
+    assert (far.status_code, b"Enter a year from 1800 to 2199." in far.content) == (400, True)
     day = (end.due_at + timedelta(days=30)).date()
     assert client.post(address, {"due_at": day.isoformat(), "reason": "They granted thirty"}).status_code == 302
     assert "They granted thirty" in client.get(f"/deadlines/{end.pk}/").content.decode()
@@ -72,6 +74,13 @@ def test_the_month_has_it_on_its_last_day(world: World, end: Deadline, client: C
     assert client.get("/deadlines/month/?month=nonsense").status_code == 200
     client.force_login(world.stranger)
     assert str(end.pk) not in client.get(f"/deadlines/month/?month={here:%Y-%m}&all=on").content.decode()
+
+
+def test_a_month_without_any_says_so(world: World, end: Deadline, client: Client) -> None:
+    client.force_login(world.officer)
+    address = f"/deadlines/month/?month={end.due_at.year + 2}-01"
+    assert "Nothing that concerns you ends in this month." in client.get(address).content.decode()
+    assert "Nothing ends in this month." in client.get(f"{address}&all=on").content.decode()
 
 
 def test_the_bell_counts_what_was_not_seen(world: World, end: Deadline, client: Client) -> None:

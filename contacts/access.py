@@ -7,13 +7,13 @@ authorities propose.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
+from contacts.days import day_in
 from contacts.models import (
     Absence,
     Authority,
@@ -24,7 +24,6 @@ from contacts.models import (
     Jurisdiction,
     Membership,
     Subject,
-    valid_on,
 )
 from contacts.roles import Permission
 
@@ -134,8 +133,8 @@ def may_keep(user: User, owner: Authority | Jurisdiction) -> bool:
 
 def countries_kept_by(user: User) -> QuerySet[Jurisdiction]:
     """The countries of which the person may propose what is said of them."""
-    kept = authorities_where(user, Permission.MANAGE_DIRECTORY).filter(speaking_on(timezone.localdate()))
-    return Jurisdiction.objects.filter(pk__in=kept.values("jurisdiction"))
+    kept = authorities_where(user, Permission.MANAGE_DIRECTORY)
+    return Jurisdiction.objects.filter(pk__in={one.jurisdiction_id for one in speaking_now(kept)})
 
 
 def may_confirm(user: User, subject: Subject) -> bool:
@@ -181,10 +180,11 @@ def changes_visible_to(user: User) -> QuerySet[DirectoryChange]:
 
 def _of_own(user: User) -> Q:
     own = authorities_of(user)
-    countries = own.filter(speaking_on(timezone.localdate())).values("jurisdiction")
+    countries = {one.jurisdiction_id for one in speaking_now(own)}
     return Q(authority__in=own) | Q(authority=None, jurisdiction__in=countries)
 
 
-def speaking_on(day: date) -> Q:
-    """Of the authorities that speak for their country on the day: one that was superseded does no longer."""
-    return valid_on(day) & Q(kind__in=_SPEAKERS)
+def speaking_now(authorities: QuerySet[Authority]) -> list[Authority]:
+    """Those that speak for their country, by the day that it is there: one that was superseded does no longer."""
+    now = timezone.now()
+    return [one for one in authorities.filter(kind__in=_SPEAKERS) if one.valid_on(day_in(one.time_zone, now))]

@@ -10,9 +10,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from contacts.models import ContactPoint, DutyShift, HandOver, valid_on
+from contacts.days import day_in
+from contacts.models import ContactPoint, DutyShift, HandOver
 from contacts.roster import Span
 from contacts.selectors.duty_turns import Turn, turns_between, turns_of, uncovered
 
@@ -101,11 +101,10 @@ def coverage(desk: ContactPoint, from_: datetime, until: datetime) -> list[Span]
 
 
 def desks_day_and_night(now: datetime) -> list[ContactPoint]:
-    """The desks of members that answer day and night, of today's directory."""
-    today = timezone.localdate(now)
-    valid = valid_on(today) & valid_on(today, prefix="authority__")
-    desks = ContactPoint.objects.filter(valid, round_the_clock=True, authority__member=True)
-    return list(desks.select_related("authority"))
+    """The desks of members that answer day and night, of the directory as it is on the day that it is there."""
+    desks = ContactPoint.objects.filter(round_the_clock=True, authority__member=True).select_related("authority")
+    days = {desk.pk: day_in(desk.authority.time_zone, now) for desk in desks}
+    return [desk for desk in desks if desk.valid_on(days[desk.pk]) and desk.authority.valid_on(days[desk.pk])]
 
 
 def nobody_from(desks: Collection[ContactPoint], now: datetime, until: datetime) -> dict[UUID, datetime]:

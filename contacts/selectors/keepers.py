@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.utils import timezone
-
-from contacts.access import speaking_on
+from contacts.access import speaking_now
 from contacts.models import Authority, AuthorityUserObjectPermission
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
@@ -35,7 +33,7 @@ def keepers_of(authorities: Collection[int]) -> dict[int, list[User]]:
 
 def country_keepers(codes: Collection[str]) -> dict[str, list[User]]:
     """{country: the directory managers of the authorities that speak for it today, who can be written to}."""
-    speakers = Authority.objects.filter(speaking_on(timezone.localdate()), jurisdiction__in=codes, member=True)
+    speakers = speaking_now(Authority.objects.filter(jurisdiction__in=codes, member=True))
     held = AuthorityUserObjectPermission.objects.filter(
         content_object__in=speakers, permission__codename=Permission.MANAGE_DIRECTORY, user__is_active=True
     )

@@ -37,4 +37,4 @@ def provider_get(code: str) -> ServiceProvider:
 
 
 def _entities() -> QuerySet[ProviderEntity]:
-    return ProviderEntity.objects.order_by("jurisdiction", "legal_name")
+    return ProviderEntity.objects.select_related("jurisdiction").order_by("jurisdiction", "legal_name")

@@ -13,8 +13,9 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contacts.days import day_in
 from contacts.entries import Entry, EntryType, owner_of, trimmed
-from contacts.models import ChangeState, DirectoryChange, Origin
+from contacts.models import Authority, ChangeState, DirectoryChange, Jurisdiction, Origin
 from contacts.services.directory import directory_changed
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import NewEvent, events_record
@@ -228,11 +229,16 @@ def history_of(
         origin=origin,
         state=state,
         reason=reason,
-        effective_on=effective_on or timezone.localdate(now),
+        effective_on=effective_on or _day_of(authority or jurisdiction, now),
         made_by=actor,
         made_at=now,
         applied_at=now if state == ChangeState.APPLIED else None,
     )
+
+
+def _day_of(owner: Authority | Jurisdiction | None, now: datetime) -> date:
+    """What day it is there; for what belongs to no country, in the zone of the reader."""
+    return day_in(owner.time_zone, now) if owner else timezone.localdate(now)
 
 
 def _event(actor: User | None, entry_type: EntryType, draft: Draft) -> NewEvent:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from contacts.days import day_in
 from contacts.forms import ProviderSearch
 from contacts.models import Answer, ProviderEntity
 from contacts.selectors.providers import ORDER, provider_get, providers_found
@@ -54,7 +55,7 @@ def providers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def provider(request: HttpRequest, code: str) -> HttpResponse:
     row, today = provider_get(code), timezone.localdate()
-    entities = entities_shown(row.entities.all(), on=today)
+    entities = entities_shown(row.entities.all())
     # What holds stands before what held, or will.
     entities.sort(key=lambda shown: not shown.valid)
     crumbs = [Crumb(label=_("Providers"), href=reverse("providers")), Crumb(label=row.name)]
@@ -71,8 +72,17 @@ def provider(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def entities_shown(entities: Iterable[ProviderEntity], *, on: date) -> list[EntityShown]:
-    return [EntityShown(entity=one, preservation=preservation_of(one), valid=one.valid_on(on)) for one in entities]
+def entities_shown(entities: Iterable[ProviderEntity], *, on: date | None = None) -> list[EntityShown]:
+    """As they are on the day, or now: each by the day that it is in its country."""
+    now = timezone.now()
+    return [
+        EntityShown(
+            entity=one,
+            preservation=preservation_of(one),
+            valid=one.valid_on(on or day_in(one.jurisdiction.time_zone, now)),
+        )
+        for one in entities
+    ]
 
 
 def _said(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value, When
@@ -12,6 +12,8 @@ from django.db.models.functions import Cast, Coalesce, Least
 from requests_app.kinds.time_warnings import DETENTION_NEAR
 from requests_app.models import Request, Urgency
 
+# Where a day ends last.
+_LAST = timezone(timedelta(hours=-12))
 # By these the instants of what stands first are put before all others: so one key orders the list, and cuts its pages.
 _BEFORE_ALL, _BEFORE_MOST = timedelta(days=200 * 366), timedelta(days=100 * 366)
 
@@ -46,8 +48,11 @@ def urgent_first() -> tuple[Case, Any]:
 
 
 def _near(name: str, now: datetime) -> Case:
-    """Days are kept as year-month-day: as text they are in order. What is outside is never cast."""
-    today, last = now.date(), now.date() + DETENTION_NEAR
+    """Days are kept as year-month-day: as text they are in order. What is outside is never cast.
+
+    A day is over when it is over everywhere: on its last evening in New York it presses most, and in UTC it is past.
+    """
+    today, last = now.astimezone(_LAST).date(), now.date() + DETENTION_NEAR
     within = Q(**{f"{name}__gte": today.isoformat(), f"{name}__lte": last.isoformat()})
     return Case(When(within, then=Cast(name, DateField())), default=None, output_field=DateField())
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from contacts.days import day_in
 from mla_portal.accounts.models import User
 from mla_portal.audit.services import event_record
 from mla_portal.audit.verbs import Verb
@@ -109,7 +110,9 @@ def deadline_extend(
         raise Invalid({"due_at": [_("This moment has passed. Choose a later one.")]})
     if due_at <= deadline.starts_at:
         raise Invalid({"due_at": [_("The new date must lie after the beginning.")]})
-    moved = step("extended", at=now, day=due_at.date(), reason=text[:500])
+    # The midnight that ends the last day belongs to it, by the clock in which it is counted.
+    last = day_in(deadline.zone, due_at - timedelta(seconds=1))
+    moved = step("extended", at=now, day=last, reason=text[:500])
     deadline.explanation = [*deadline.explanation, moved.as_json()]
     _set_date(deadline, due_at, now, anew=True)
     _record(deadline, Verb.DEADLINE_EXTENDED, actor, now, due_at=due_at.isoformat(), rule=deadline.rule)

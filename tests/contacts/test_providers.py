@@ -113,7 +113,7 @@ def test_what_it_preserves(preserves: Answer, days: int | None, more: int | None
 
 def test_an_entity_that_ended_stands_last_and_says_so(page: Any, mail: ServiceProvider) -> None:
     entity(mail, "mail-be", "BE", legal_name="Gone Ltd", valid_until=timezone.localdate())
-    entity(mail, "mail-ie", "IE", legal_name="Here Ltd", valid_until=timezone.localdate() + timedelta(days=1))
+    entity(mail, "mail-ie", "IE", legal_name="Here Ltd", valid_until=timezone.localdate() + timedelta(days=2))
     text = page("/directory/providers/mail/")
     assert text.index("Here Ltd") < text.index("Gone Ltd")
     assert text.count("Not valid today") == 1

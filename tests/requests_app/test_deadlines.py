@@ -70,6 +70,16 @@ def test_moved_to_another_day_the_ladder_begins_again(world: World) -> None:
     assert Event.objects.filter(chain=f"request:{request.pk}", verb="deadline.extended").count() == 1
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "UTC", "Asia/Tbilisi"])
+def test_the_day_that_is_told_is_the_last_one_by_its_own_clock(world: World, zone: str) -> None:
+    end = preserved(world.acknowledged(), at=timezone.now())
+    end.zone = zone
+    end.save(update_fields=["zone"])
+    day = end.due_at.date() + timedelta(days=9)
+    moved = deadline_move_to(actor=world.officer, deadline=end, day=day, reason="They granted it")
+    assert moved.explanation[-1]["day"] == day.isoformat()
+
+
 def test_moving_calls_off_the_mail_that_still_waits(world: World) -> None:
     request = world.acknowledged()
     report = running(request, "preservation_report")

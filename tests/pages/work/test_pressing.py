@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ def waiting(response: Any) -> list[Request]:
 def test_the_nearest_day_first_then_by_the_time_that_is_left(world: World, as_: SignIn) -> None:
     late = sent_rows(world, 1, due_in=-HOUR)
     far = sent_rows(world, 1, due_in=2 * HOUR, **soon(31))
-    over = sent_rows(world, 1, due_in=3 * HOUR, **soon(-1))
+    over = sent_rows(world, 1, due_in=3 * HOUR, **soon(-2))
     limitation = sent_rows(world, 1, **soon(20, "limitation_on"))
     detention = sent_rows(world, 1, **soon(3))
     emergency = sent_rows(world, 1, urgency="emergency")
@@ -41,6 +42,14 @@ def test_the_nearest_day_first_then_by_the_time_that_is_left(world: World, as_: 
     assert page.content.decode().count("Time-barred, or detention ends") == 2
     [panel] = [one for one in as_(world.contact).get("/").context["panels"] if one.name == "acknowledge"]
     assert panel.rows == expected[:5]
+
+
+def test_the_last_evening_still_presses_where_the_day_ends_late(world: World, as_: SignIn) -> None:
+    """At 22:00 in New York it is the next day in UTC."""
+    with time_machine.travel(datetime(2026, 12, 1, 3, tzinfo=UTC), tick=False):
+        plain = sent_rows(world, 1)
+        last = sent_rows(world, 1, content={"limitation_on": "2026-11-30"})
+        assert waiting(as_(world.contact).get("/inbox/")) == last + plain
 
 
 def test_the_earlier_of_both_days_counts(world: World, as_: SignIn) -> None:

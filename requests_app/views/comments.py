@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.messages import success
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ def request_comments(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     except Invalid as refusal:
         form.add_refusal(refusal)
         return _page(http_request, row, form)
+    success(http_request, _("The comment is added."))
     section = kind_of(row).section(said.section) if row.status in EDITABLE else None
     return _back(row, section)
 

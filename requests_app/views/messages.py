@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib.messages import success
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -80,6 +81,8 @@ def _said(http_request: HttpRequest, row: Request, form: Form, service: Callable
     except Invalid as refusal:
         form.add_refusal(refusal)
         return shown(http_request, row, form)
+    # The page that comes is the one on which it was typed: without this it would take the text for one that was lost.
+    success(http_request, _("It is on record.") if isinstance(form, RecordForm) else _("The message is sent."))
     return redirect("request_messages", row.pk)
 
 

@@ -73,4 +73,6 @@ def test_a_thread_on_a_phone(world: World, open_as: Open) -> None:
     page.get_by_label("Message", exact=True).fill("Until Friday.")
     page.get_by_role("button", name="Send the message").click()
     expect(page.get_by_text("Not read by the other authority yet")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The message is sent.")).to_be_visible()
+    expect(page.get_by_text("What you typed here was not saved")).to_have_count(0)
     assert_accessible(page)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from requests_app.services.reminders import reminders_sweep
 from tests.browser import PHONE, WIDE, Open
@@ -39,3 +40,15 @@ def test_deadlines_month_bell_ladders_and_what_is_kept(open_as: Open, world: Wor
     theirs = open_as(world.contact, size)
     for address in ("/kept/", f"/requests/{request.pk}/kept/{request.preservations.get().pk}/"):
         fits(theirs, address)
+
+
+def test_how_a_date_came_about_and_the_dashboard_are_whole_on_paper(open_as: Open, world: World) -> None:
+    end = world.completed().deadlines.get(kind="preservation_expiry", closed_at__isnull=True)
+    page = open_as(world.supervisor)
+    page.emulate_media(media="print")
+    page.goto(f"/deadlines/{end.pk}/")
+    expect(page.get_by_text("may be deleted after midnight")).to_be_visible()
+    page.goto("/dashboard/")
+    for name in ("What each desk has to do", "Time to acknowledge", "Who acknowledged"):
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+    expect(page.get_by_role("link", name="Reminders")).to_be_hidden()

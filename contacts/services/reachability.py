@@ -51,7 +51,7 @@ def reachability_test_answer(*, token: str) -> ReachabilityTest:
     now = timezone.now()
     test = reachability_test_of(token, now=now)
     if test is None:
-        raise NotFound(_("This link answers no test."))
+        raise NotFound(_("This link answers no test. If you copied it, look whether it is whole."))
     if ReachabilityTest.objects.filter(pk=test.pk, answered_at__isnull=True).update(answered_at=now):
         test.answered_at = now
     return test

@@ -51,7 +51,7 @@ def change_act(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     user = reader_of(request)
     row = change_get(user, pk)
     if act not in ("accept", "reject", "withdraw"):
-        raise NotFound(_("There is no such step."))
+        raise NotFound(_("There is no such step. Go back to the change."))
     if request.method != "POST":
         return redirect("change", row.pk)
     if act == "accept":

@@ -83,7 +83,7 @@ def question_answer(
     Request.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
     question = get_question(disclosure, question.pk)
     if question.answered_at is not None:
-        raise Conflict(_("This was answered already."))
+        raise Conflict(_("This was answered already. Load the page again and read the answer."))
     if not may_reply(actor, request, question):
         raise NotAllowed(_("The other side answers this, or your role does not let you. Ask your supervisor."))
     said = optional_text(text, "text", 10_000)

@@ -56,7 +56,9 @@ def transmission_add(
     now = timezone.now()
     document = _document(locked)
     if not to.valid_on(day_in(to.time_zone, now)):
-        raise Conflict(_("%(authority)s is no longer valid in the directory.") % {"authority": to.name})
+        raise Conflict(
+            _("%(authority)s is no longer valid in the directory. Choose its successor.") % {"authority": to.name}
+        )
     if locked.transmissions.filter(document=document, recipient=to, channel=via).exists():
         raise Conflict(
             _("This document was sent to %(authority)s by this channel already: %(channel)s.")

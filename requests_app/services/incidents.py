@@ -160,7 +160,7 @@ def _open(actor: User, request: Request, incident: Incident) -> Incident:
         raise NotAllowed(_("Your role lets you read this, and not write here. Ask your supervisor."))
     locked = Incident.objects.select_for_update(of=("self",)).select_related("request").get(pk=found.pk)
     if locked.closed_at is not None:
-        raise Conflict(_("This incident is closed."))
+        raise Conflict(_("This incident is closed. If there is more to say, report another one."))
     return locked
 
 

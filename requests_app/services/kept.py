@@ -73,4 +73,7 @@ def _early(request: Request, preservation: Preservation, day: date) -> bool:
 
 def _require_running(preservation: Preservation) -> None:
     if preservation.released_on or preservation.lapsed_at or preservation.held_since:
-        raise Conflict(_("This preservation is at “%(state)s”.") % {"state": preservation.state.label})
+        raise Conflict(
+            _("Nothing is to be asked or released: this preservation is marked “%(state)s”.")
+            % {"state": preservation.state.label}
+        )

@@ -77,7 +77,9 @@ def oral_request_new(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     row = own_request(user, get_request(user, pk))
     require(user, Permission.SEND, row.requesting_authority)
     if row.urgency != Urgency.EMERGENCY or row.status not in UNSENT:
-        raise Conflict(_("Only of an emergency that is not sent yet a call is recorded. This is none, or it was sent."))
+        raise Conflict(
+            _("A call is recorded of an emergency that is still to be sent. This was sent, or is no emergency.")
+        )
     form = OralForm(
         http_request.POST if http_request.method == "POST" else None,
         initial={"caller": user.name, "said_at": timezone.localtime().replace(microsecond=0)},

@@ -102,7 +102,7 @@ def studio_act(http_request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     elif act == "copy":
         return redirect("studio_draft", draft_start(actor=user, code=row.code, authority=row.authority, like=row).pk)
     else:
-        raise NotFound(_("There is no such step."))
+        raise NotFound(_("There is no such step. Go back to the template."))
     return redirect("studio")
 
 

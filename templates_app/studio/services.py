@@ -71,7 +71,7 @@ def draft_change(*, actor: User, draft: StudioVersion, changes: Changes, edition
 def draft_discard(*, actor: User, draft: StudioVersion) -> None:
     require_keeper(actor)
     if not StudioVersion.objects.filter(pk=draft.pk, state=State.DRAFT).delete()[0]:
-        raise Conflict(_("This is no draft any more."))
+        raise Conflict(_("This is no draft any more. To change it, copy it into a new draft."))
     studio_tell(actor, Verb.TEMPLATE_DISCARDED, timezone.now(), template=str(draft.pk))
 
 
@@ -118,7 +118,7 @@ def version_retire(*, actor: User, row: StudioVersion) -> None:
     now = timezone.now()
     live = StudioVersion.objects.filter(pk=row.pk, state=State.PUBLISHED)
     if not live.update(state=State.RETIRED, retired_at=now):
-        raise Conflict(_("This version is not in use."))
+        raise Conflict(_("This version is not in use: only the one that is published can be retired."))
     studio_tell(actor, Verb.TEMPLATE_RETIRED, now, template=str(row.pk), code=row.code)
 
 

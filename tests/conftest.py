@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -19,6 +20,16 @@ settings.STORAGES = {
 }
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # a worker that inherits it would read the settings before its services stand
+
+# A slow machine is no failure. In CI the same examples each time: a failure there comes of the change.
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("portal")
 
 pytest_plugins = ["tests.append_only", "tests.fixtures", "tests.browser", "tests.paper"]
 

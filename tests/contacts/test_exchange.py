@@ -312,7 +312,7 @@ CELLS = st.text(st.characters(), max_size=12) | st.sampled_from([*NASTY.split("|
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("table", ENTRY_TYPES)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_the_cells_say_is_answered(table: str, data: st.DataObject) -> None:
     boss = User.objects.filter(username="boss").first() or User.objects.create_superuser("boss", PASSWORD, name="Boss")
     entry = st.fixed_dictionaries({"code": CELLS}, optional=dict.fromkeys(ENTRY_TYPES[table].fields, CELLS))

@@ -70,7 +70,7 @@ def test_blanks_go_through_filters_that_know_them(path: Path) -> None:
         assert filter_ == "instant" or {name, argument} <= PRINTED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REMINDER, some.sampled_from(LANGUAGES), some.sampled_from(ZONES))
 def test_a_form_says_what_the_template_says(values: dict[str, JSON], language: str, zone: str) -> None:
     expected = rendered_at_once("reminder", values, language, zone)

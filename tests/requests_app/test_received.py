@@ -95,7 +95,7 @@ def test_whatever_is_answered(world: World, kind: str) -> None:
     row = a_request(world, kind)
     empty = as_registered(world, document_context(row, now=timezone.now()))
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(content=contents(kind))
     def round_trip(content: dict[str, Any]) -> None:
         row.content = content

@@ -217,7 +217,7 @@ def test_a_broken_pdf(content: bytes) -> None:
     assert look(content).problem in ("broken", "too_complex")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=30), byte=st.integers(0, 255))
 def test_whatever_is_done_to_a_file_there_is_an_answer(document: bytes, at: list[float], byte: int) -> None:
     content = bytearray(document)

@@ -58,7 +58,7 @@ def test_another_implementation_opens_it_by_the_description_alone() -> None:
     assert frame.decrypt_and_verify(data[92:-16], data[-16:]) == b"evidence"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, FRAME + 9).map(lambda length: plain("any", length)), max_size=6))
 def test_whatever_the_pieces_it_comes_back(chunks: list[bytes]) -> None:
     data = b"".join(seal(chunks, object_id=OBJECT, ring=RING))

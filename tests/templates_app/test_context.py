@@ -17,7 +17,7 @@ from tests.templates_app.samples import PHISHING
 
 
 @given(anything(RequestDocument))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_document_survives_the_round_trip(document: RequestDocument) -> None:
     written = document.to_json()
     read = RequestDocument.from_json(written)

@@ -46,7 +46,7 @@ def test_the_text_of_the_notice_is_the_golden_one(kind: str) -> None:
 
 
 @given(anything(NoticeDocument))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_notice_survives_the_round_trip(document: NoticeDocument) -> None:
     assert NoticeDocument.from_json(document.to_json()) == document
 

@@ -50,7 +50,7 @@ def test_every_notice_obeys_its_own(kind: str) -> None:
 
 
 @given(anything(RequestDocument))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_document_that_the_types_allow_obeys_it(document: RequestDocument) -> None:
     assert VALIDATOR.is_valid(json.loads(document.to_json()))
 

@@ -44,7 +44,7 @@ def test_a_pdf_of_every_notice_gives_its_words_back(kind: str) -> None:
 
 
 @given(anything(RequestDocument))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_whatever_a_document_says_comes_back(document: RequestDocument) -> None:
     page = "<html lang=en><title>x</title><body>x"
     pdf = html_to_pdf(page, identifier="x", twin=document.to_json(), dated=document.dated)

@@ -36,6 +36,7 @@ class Verb(models.TextChoices):
     REQUEST_READ = "request.read", _("The request was read")
 
     REQUEST_REGISTERED = "request.registered", _("A request that came from outside the portal was registered")
+    REQUEST_CORRECTED = "request.corrected", _("What was registered of the request was corrected")
     SENDER_VERIFIED = "request.sender_verified", _("It was verified who sent the request")
     ORIGINAL_OPENED = "request.original_opened", _("The request as it came was opened")
 

@@ -7,6 +7,7 @@ from requests_app.api.advice import Advice
 from requests_app.api.attachments import AttachmentFile, AttachmentOne, Attachments
 from requests_app.api.cases import CaseList, CaseOne
 from requests_app.api.completeness import Completeness
+from requests_app.api.corrections import Corrections
 from requests_app.api.deadlines import Deadlines
 from requests_app.api.disclosure_uses import DisclosureAnswer, DisclosureQuestions, DisclosureUses
 from requests_app.api.disclosures import DisclosureActions, DisclosureFileOne, Disclosures
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:pk>/emergency/", Emergency.as_view(), name="api_emergency"),
     path("requests/<uuid:pk>/oral-requests/", OralRequests.as_view(), name="api_oral_requests"),
     path("requests/<uuid:pk>/forwarding/", Forwardings.as_view(), name="api_forwarding"),
+    path("requests/<uuid:pk>/corrections/", Corrections.as_view(), name="api_corrections"),
     path("requests/<uuid:pk>/suspicion/", Suspicions.as_view(), name="api_suspicion"),
     path("requests/<uuid:pk>/suspicion/clear/", SuspicionCleared.as_view(), name="api_suspicion_clear"),
     path("requests/<uuid:pk>/events/", Events.as_view(), name="api_events"),

@@ -130,8 +130,10 @@ class SayingForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4, "class": "mla-mono", "spellcheck": "false", "autocomplete": "off"}),
     )
 
-    def __init__(self, kind: Kind, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"urgency": Urgency.NORMAL})
+    def __init__(
+        self, kind: Kind, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial={"urgency": Urgency.NORMAL, **(initial or {})})
         self.kind = kind
         self.fields["urgency"] = UrgencyField()
         self.fields |= {

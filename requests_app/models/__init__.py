@@ -8,6 +8,7 @@ from requests_app.models.attachments import Attachment
 from requests_app.models.attention import Attention, CalendarFeed
 from requests_app.models.cases import Case, CaseUserObjectPermission, Offence
 from requests_app.models.comments import Comment
+from requests_app.models.corrections import Correction
 from requests_app.models.deadlines import Deadline, Reminder
 from requests_app.models.decisions import DECISIONS, Decision
 from requests_app.models.disclosed_paths import DisclosedPath, WithheldPath
@@ -57,6 +58,7 @@ __all__ = [
     "CaseUserObjectPermission",
     "CatalogueOffence",
     "Comment",
+    "Correction",
     "Counting",
     "Deadline",
     "DeadlineKind",

@@ -63,9 +63,16 @@ class Registration(models.Model):
         _("how the sender was verified"), max_length=16, choices=SenderCheck, blank=True
     )
 
+    # how often what was written down was corrected (`Correction`): each time is one more
+    corrections_made = models.PositiveSmallIntegerField(default=0, editable=False)
+
     class Meta:
         abstract = True
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="request_corrected_is_registered",
+                condition=Q(corrections_made=0) | Q(registered_at__isnull=False, forwarded_from__isnull=True),
+            ),
             models.CheckConstraint(name="request_registered_or_of_a_case", condition=REGISTERED | THROUGH_THE_PORTAL),
             models.CheckConstraint(
                 name="request_sender_verified_whole",

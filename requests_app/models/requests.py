@@ -39,6 +39,23 @@ class ReferenceCounter(models.Model):
         return f"{self.series}: {self.last}"
 
 
+# Frozen once it is no draft; the second ones are corrected where a person wrote them down from a letter, and with them
+# what else is known only from that person.
+_FROZEN = (
+    *("registered_at", "original", "forwarded_from", "languages", "translations"),
+    *("requested_authority", "case", "reference"),
+)
+_CORRECTABLE = ("sender_reference", "content", "urgency", "instrument")
+_WRITTEN_DOWN = ("kind", "requesting_authority", "sent_at", "received_channel", "received_note")
+
+
+def _changed(*names: str) -> pgtrigger.Q:
+    condition = pgtrigger.Q()
+    for name in names:
+        condition |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+    return condition
+
+
 class Request(Registration):
     """One request to one authority."""
 
@@ -195,20 +212,25 @@ class Request(Registration):
                 name="request_answers_frozen",
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__status=Status.DRAFT)
-                & (
-                    pgtrigger.Q(old__registered_at__df=pgtrigger.F("new__registered_at"))
-                    | pgtrigger.Q(old__sender_reference__df=pgtrigger.F("new__sender_reference"))
-                    | pgtrigger.Q(old__original__df=pgtrigger.F("new__original"))
-                    | pgtrigger.Q(old__forwarded_from__df=pgtrigger.F("new__forwarded_from"))
-                    | pgtrigger.Q(old__content__df=pgtrigger.F("new__content"))
-                    | pgtrigger.Q(old__languages__df=pgtrigger.F("new__languages"))
-                    | pgtrigger.Q(old__translations__df=pgtrigger.F("new__translations"))
-                    | pgtrigger.Q(old__urgency__df=pgtrigger.F("new__urgency"))
-                    | pgtrigger.Q(old__requested_authority__df=pgtrigger.F("new__requested_authority"))
-                    | pgtrigger.Q(old__instrument__df=pgtrigger.F("new__instrument"))
-                    | pgtrigger.Q(old__case__df=pgtrigger.F("new__case"))
-                    | pgtrigger.Q(old__reference__df=pgtrigger.F("new__reference"))
-                ),
+                & (_changed(*_FROZEN) | pgtrigger.Q(old__registered_at__isnull=True) & _changed(*_CORRECTABLE)),
+            ),
+            # What was written down by hand changes only with a `Correction` that keeps what it said before: one row,
+            # one change.
+            pgtrigger.Trigger(
+                name="request_corrected_on_record",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__registered_at__isnull=False)
+                & _changed(*_CORRECTABLE, *_WRITTEN_DOWN, "corrections_made"),
+                func="""
+                    IF NEW.corrections_made <> OLD.corrections_made + 1 OR NOT EXISTS (
+                        SELECT 1 FROM requests_app_correction
+                        WHERE request_id = NEW.id AND number = NEW.corrections_made
+                    ) THEN
+                        RAISE EXCEPTION 'what was registered changes only by a correction on record';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 
@@ -290,16 +312,27 @@ class Identifier(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("row_request", "uuid")],
-                # A request that is registered or passed on never was a draft: it comes with its identifiers.
+                # A request that is registered or passed on never was a draft: it comes with its identifiers. While a
+                # correction is being made they may be others, but for those that a custodian has answered about.
                 func="""
                     row_request := CASE WHEN TG_OP = 'DELETE' THEN OLD.request_id ELSE NEW.request_id END;
                     IF (SELECT status <> 'draft'
                                AND NOT (TG_OP = 'INSERT' AND status = 'sent'
                                         AND (registered_at IS NOT NULL OR forwarded_from_id IS NOT NULL))
+                               AND NOT (TG_OP <> 'UPDATE' AND EXISTS (
+                                        SELECT 1 FROM requests_app_correction AS begun
+                                        WHERE begun.request_id = requests_app_request.id
+                                              AND begun.number = requests_app_request.corrections_made + 1))
                         FROM requests_app_request WHERE id = row_request) THEN
                         RAISE EXCEPTION 'identifiers change only while the request is a draft';
                     END IF;
-                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    IF TG_OP = 'DELETE' THEN
+                        IF EXISTS (SELECT 1 FROM requests_app_measure WHERE request_id = OLD.request_id
+                                   AND items @> jsonb_build_array(jsonb_build_object('identifier', OLD.id))) THEN
+                            RAISE EXCEPTION 'an answer is recorded for this identifier';
+                        END IF;
+                        RETURN OLD;
+                    END IF;
                     RETURN NEW;
                 """,
             ),

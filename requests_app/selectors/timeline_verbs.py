@@ -81,6 +81,7 @@ SHARED = (
     Verb.FORMAL_RECORDED,
     # Of what was registered there is no other side.
     Verb.REQUEST_REGISTERED,
+    Verb.REQUEST_CORRECTED,
     Verb.SENDER_VERIFIED,
     Verb.ORIGINAL_OPENED,
 )

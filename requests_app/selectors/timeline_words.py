@@ -102,6 +102,7 @@ _TITLES: dict[Verb, Promise] = {
     Verb.LINK_USED: gettext_lazy("Right code entered on the link"),
     Verb.LINK_REVOKED: gettext_lazy("Link called back"),
     Verb.REQUEST_REGISTERED: gettext_lazy("Registered"),
+    Verb.REQUEST_CORRECTED: gettext_lazy("What was registered was corrected"),
     Verb.SENDER_VERIFIED: gettext_lazy("Sender verified"),
     Verb.ORIGINAL_OPENED: gettext_lazy("File taken"),
 }

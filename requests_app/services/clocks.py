@@ -31,19 +31,23 @@ def acknowledgement_deadline_start(*, request: Request, now: datetime, since: da
     return deadline_start(request=request, kind=DeadlineKind.ACKNOWLEDGEMENT, reckoned=reckoned, policy=policy, now=now)
 
 
-def report_deadline_start(*, request: Request, now: datetime) -> Deadline:
-    """From the acknowledgement of a preservation request on: what was preserved, and until when, is to be told."""
+def report_deadline_start(*, request: Request, now: datetime, since: datetime | None = None) -> Deadline:
+    """From the acknowledgement (`since`, if that was before) of a preservation request on: what was preserved, and
+    until when, is to be told.
+    """
     policy = policy_for(request, DeadlineKind.PRESERVATION_REPORT)
-    reckoned = rules.preservation_report(now, terms_of(request, policy, now))
+    reckoned = rules.preservation_report(since or now, terms_of(request, policy, now))
     return deadline_start(
         request=request, kind=DeadlineKind.PRESERVATION_REPORT, reckoned=reckoned, policy=policy, now=now
     )
 
 
-def status_enquiry_start(*, request: Request, now: datetime) -> Deadline:
-    """From the receipt of a request for mutual assistance on: its result, or an enquiry about it (27(7))."""
+def status_enquiry_start(*, request: Request, now: datetime, since: datetime | None = None) -> Deadline:
+    """From the receipt (`since`, if that was before) of a request for mutual assistance on: its result, or an enquiry
+    about it (27(7)).
+    """
     policy = policy_for(request, DeadlineKind.STATUS_ENQUIRY)
-    reckoned = rules.status_enquiry(now, terms_of(request, policy, now))
+    reckoned = rules.status_enquiry(since or now, terms_of(request, policy, now))
     return deadline_start(request=request, kind=DeadlineKind.STATUS_ENQUIRY, reckoned=reckoned, policy=policy, now=now)
 
 

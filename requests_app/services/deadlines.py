@@ -29,6 +29,7 @@ from requests_app.services.inputs import required_text
 from requests_app.states import Side
 
 _DATE = [
+    "policy",
     "rule",
     "starts_at",
     "due_at",
@@ -83,12 +84,20 @@ def deadline_start(
     return deadline
 
 
-def deadline_move(*, deadline: Deadline, reckoned: Reckoned, now: datetime, actor: User | None = None) -> Deadline:
+def deadline_move(
+    *,
+    deadline: Deadline,
+    reckoned: Reckoned,
+    now: datetime,
+    actor: User | None = None,
+    policy: EscalationPolicy | None = None,
+) -> Deadline:
     """The same clock with another date, reckoned anew (another custodian answered, a date was told). The ladder begins
-    again for that date; the same date changes nothing but how it is explained.
+    again for that date, or for another `policy`; the same changes nothing but how it is explained.
     """
     deadline = _locked(deadline)
-    moved = reckoned.due_at != deadline.due_at
+    moved = reckoned.due_at != deadline.due_at or policy not in (None, deadline.policy)
+    deadline.policy = policy or deadline.policy
     deadline.rule, deadline.zone, deadline.explanation = reckoned.rule, reckoned.zone, reckoned.explained()
     deadline.starts_at = min(reckoned.starts_at, reckoned.due_at - timedelta(minutes=1))
     _set_date(deadline, reckoned.due_at, now, anew=moved)

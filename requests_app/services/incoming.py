@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,25 +19,25 @@ from mla_portal.errors import Conflict, Invalid
 from mla_portal.ids import uuid7
 from mla_portal.storage.models import StoredFile
 from requests_app.access import require
-from requests_app.case_answers import clean_case
-from requests_app.instants import EARLIEST
 from requests_app.kinds import KINDS
 from requests_app.models import Arrival, Request, SenderCheck, Urgency
-from requests_app.received import CASE_NUMBER, CONTINUES, OFFENCES
 from requests_app.selectors.duplicates import same_reference
 from requests_app.services import notices
 from requests_app.services.clocks import acknowledgement_deadline_start, formal_confirmation_await
 from requests_app.services.drafts import answers_checked, drafts_queue_up
 from requests_app.services.identifiers import identifiers_write
-from requests_app.services.inputs import optional_text
 from requests_app.services.legal_basis import basis_taken
 from requests_app.services.references import reference_take
+from requests_app.services.registering import (
+    choose,
+    number_queue_up,
+    texts_checked,
+    told_checked,
+    wrong_arrival,
+    wrong_call,
+    wrong_sender,
+)
 from requests_app.states import Status
-
-Errors = dict[str, list[str]]
-
-# What the clock of a machine may be ahead of ours.
-_AHEAD = timedelta(minutes=5)
 
 
 class RegisteredBefore(Conflict):
@@ -96,16 +96,16 @@ def request_register(
     if made is not None:
         return made
     cleaned, given, errors = answers_checked(kind=kind, urgency=urgency, content=content, identifiers=identifiers)
-    told, wrong = _told(facts, offences, case_number, continues)
-    texts, wrong_texts = _texts(sender_reference=(sender_reference, 80), note=(note, 500))
-    errors |= wrong | wrong_texts | _wrong_arrival(received_at, channel, sender_verified_how, now)
-    errors |= _wrong_sender(requesting_authority, requested_authority, texts.get("note", ""))
-    if channel == Arrival.TELEPHONE and not texts.get("note") and "note" not in errors:
-        errors["note"] = [_("Write who telephoned, from which number, and what was said: nothing else is in writing.")]
+    told, wrong = told_checked(facts, offences, case_number, continues)
+    texts, wrong_texts = texts_checked(sender_reference=(sender_reference, 80), note=(note, 500))
+    errors |= wrong | wrong_texts | wrong_arrival(received_at, channel, sender_verified_how, now)
+    errors |= wrong_sender(requesting_authority, requested_authority, texts.get("note", ""))
+    if "note" not in errors:
+        errors |= wrong_call(channel, texts.get("note", ""))
     if errors:
         raise Invalid(errors)
     reference = texts["sender_reference"]
-    _queue_up(requested_authority, requesting_authority, reference)
+    number_queue_up(requested_authority, requesting_authority, reference)
     before = same_reference(actor, sender=requesting_authority, addressee=requested_authority, reference=reference)
     if before and not repeated:
         raise RegisteredBefore(before)
@@ -148,7 +148,7 @@ def sender_verify(*, actor: User, request: Request, how: str) -> Request:
     """Say how it was made sure who sent a registered request; said once. Raises Conflict where it was said before."""
     require(actor, Permission.ACKNOWLEDGE, request.requested_authority)
     if how not in SenderCheck.values:
-        raise Invalid({"how": [_choose(SenderCheck.values)]})
+        raise Invalid({"how": [choose(SenderCheck.values)]})
     now = timezone.now()
     unverified = Request.objects.filter(pk=request.pk, registered_at__isnull=False, sender_verified_at__isnull=True)
     changes = {**_verified(actor, how, now), "updated_at": now}
@@ -160,76 +160,10 @@ def sender_verify(*, actor: User, request: Request, how: str) -> Request:
     return request
 
 
-def _told(
-    facts: str, offences: Any, case_number: str, continues: Mapping[str, Any] | None
-) -> tuple[dict[str, Any], Errors]:
-    """What a registered request says beside the answers of its kind."""
-    cleaned, errors = clean_case({"offences": [] if offences is None else offences})
-    texts, wrong = _texts(case_number=(case_number, 200), facts=(facts, 20000))
-    told = {
-        "facts": texts.get("facts", ""),
-        OFFENCES: cleaned["offences"],
-        CASE_NUMBER: texts.get("case_number", ""),
-        CONTINUES: continues,
-    }
-    return {name: value for name, value in told.items() if value}, errors | wrong
-
-
-def _texts(**given: tuple[object, int]) -> tuple[dict[str, str], Errors]:
-    cleaned: dict[str, str] = {}
-    errors: Errors = {}
-    for name, (raw, length) in given.items():
-        try:
-            cleaned[name] = optional_text(raw, name, length)
-        except Invalid as refusal:
-            errors |= refusal.errors
-    return cleaned, errors
-
-
-def _wrong_arrival(received_at: object, channel: object, how: object, now: datetime) -> Errors:
-    errors: Errors = {}
-    if not isinstance(received_at, datetime) or received_at.utcoffset() is None:
-        errors["received_at"] = [_("Say when it was received, with the offset from UTC.")]
-    elif not EARLIEST <= received_at <= now + _AHEAD:
-        errors["received_at"] = [_("It cannot have been received then: this lies in the future, or before 1970.")]
-    if channel not in Arrival.values:
-        errors["channel"] = [_choose(Arrival.values)]
-    if how and how not in SenderCheck.values:
-        errors["sender_verified_how"] = [_choose(SenderCheck.values)]
-    return errors
-
-
-def _wrong_sender(sender: Authority, addressee: Authority, note: str) -> Errors:
-    if sender.jurisdiction_id == addressee.jurisdiction_id:
-        return {"requesting_authority": [_("Choose an authority of another country: this one is in your own.")]}
-    if sender.member and not note:
-        return {
-            "note": [
-                _(
-                    "%(authority)s works in this portal: its requests should come through it. Ask for that, or write"
-                    " here why this one is registered by hand."
-                )
-                % {"authority": sender.name}
-            ]
-        }
-    return {}
-
-
-def _choose(values: Collection[str]) -> str:
-    return _("Choose one of: %(values)s.") % {"values": ", ".join(values)}
-
-
 def _verified(actor: User, how: str, now: datetime) -> dict[str, Any]:
     if not how:
         return {}
     return {"sender_verified_at": now, "sender_verified_by": actor, "sender_verified_how": how}
-
-
-def _queue_up(addressee: Authority, sender: Authority, reference: str) -> None:
-    """Two colleagues who register the same letter come one after the other, and the second is told."""
-    with connection.cursor() as cursor:
-        key = f"incoming:{addressee.pk}:{sender.pk}:{reference}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def _record(actor: User, request: Request, now: datetime) -> None:

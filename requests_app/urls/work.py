@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from requests_app.views.actions import request_action
 from requests_app.views.assignments import request_responsible
+from requests_app.views.corrections import request_correction
 from requests_app.views.dashboard import dashboard
 from requests_app.views.deadlines import deadlines
 from requests_app.views.deconfliction import deconfliction
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/", requests, name="requests"),
     path("requests/<uuid:pk>/", request, name="request"),
     path("requests/<uuid:pk>/original/", request_original, name="request_original"),
+    path("requests/<uuid:pk>/correction/", request_correction, name="request_correction"),
     path("requests/<uuid:pk>/sender/", request_sender, name="request_sender"),
     path("requests/<uuid:pk>/live/", request_live, name="request_live"),
     path("requests/<uuid:pk>/actions/<slug:action>/", request_action, name="request_action"),

@@ -10,6 +10,7 @@ from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import Request, SenderCheck
 from requests_app.selectors.answers import completeness_of
+from requests_app.selectors.corrections import corrections_shown, may_correct
 from requests_app.selectors.deconfliction import neighbours
 from requests_app.selectors.duplicates import same_reference, shared_with
 
@@ -21,6 +22,8 @@ def around(user: User, request: Request, *, now: datetime) -> dict[str, Any]:
         found |= {
             "missing": completeness_of(request, now=now).missing,
             "again": _again(user, request),
+            "corrects": may_correct(user, request),
+            "corrections": corrections_shown(request),
             "checks": SenderCheck.choices if may(user, Permission.ACKNOWLEDGE, request.requested_authority) else [],
         }
     return found

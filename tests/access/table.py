@@ -350,6 +350,9 @@ request_forwarding                get    in_execution 302 403 403 403 403 409 40
 request_forwarding                get    elsewhere    302 403 403 403 403 200 200 404 404
 request_forwarding                post   elsewhere    302 403 403 403 403 400 400 404 404
 forwarding_file                   get    elsewhere    302 404 404 404 404 404 404 404 404
+request_correction                get    sent         302 404 404 404 404 404 404 404 404
+request_correction                get    registered   302 404 404 404 404 200 200 404 404
+request_correction                post   registered   302 404 404 404 404 400 400 404 404
 request_suspicion                 get    draft        302 404 404 404 404 404 404 404 404
 request_suspicion                 get    sent         302 404 404 404 404 200 200 404 404
 request_suspicion                 post   sent         302 404 404 404 404 400 400 404 404
@@ -520,6 +523,9 @@ api_oral_requests                 post   emergency    401 400 400 400 403 404 40
 api_oral_requests                 post   at_once      401 409 409 409 403 404 404 404 404
 api_forwarding                    get    elsewhere    401 200 200 200 200 200 200 404 404
 api_forwarding                    post   elsewhere    401 403 403 403 403 400 400 404 404
+api_corrections                   get    sent         401 404 404 404 404 404 404 404 404
+api_corrections                   get    registered   401 404 404 404 404 200 200 404 404
+api_corrections                   post   registered   401 404 404 404 404 400 400 404 404
 api_suspicion                     get    sent         401 404 404 404 404 200 200 404 404
 api_suspicion                     post   sent         401 404 404 404 404 400 400 404 404
 api_suspicion_clear               post   sent         401 404 404 404 404 409 409 404 404

@@ -238,7 +238,7 @@ def test_a_request_without_a_case_is_a_registered_one(world: World) -> None:
 
 def test_what_it_says_stands_still(world: World) -> None:
     row = registered(world)
-    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+    with pytest.raises(Exception, match="only by a correction"), transaction.atomic():
         Request.objects.filter(pk=row.pk).update(content={})
     with pytest.raises(Exception, match="identifiers change"), transaction.atomic():
         row.identifiers.all().delete()

@@ -90,9 +90,7 @@ def saying_as_typed(request: Request, kind: Kind, shown: Kind, data: Mapping[str
     form = SayingForm(kind)
     typed = {"urgency", LINES, *(name for one in shown.fields.values() for name, _part in controls_of(one))}
     form.initial = _registered(request) | {
-        name: field.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]
-        for name, field in form.fields.items()
-        if name in typed
+        name: field.widget.value_from_datadict(data, {}, name) for name, field in form.fields.items() if name in typed
     }
     return form
 

@@ -32,7 +32,7 @@ from requests_app.models import Request
 from requests_app.received import OFFENCES
 from requests_app.selectors.addressees import authority_with
 from requests_app.selectors.contract import not_here
-from requests_app.selectors.corrections import corrections_shown, read_from_file, why_not_corrected
+from requests_app.selectors.corrections import ShownCorrection, corrections_shown, read_from_file, why_not_corrected
 from requests_app.selectors.senders import senders_possible
 from requests_app.services.corrections import registered_correct
 from requests_app.services.incoming import RegisteredBefore
@@ -81,6 +81,7 @@ class _Entry:
         saying: SayingForm | None = None,
         offences: BaseOffences | None = None,
         said: str = "",
+        theirs: ShownCorrection | None = None,
         status: int = 200,
     ) -> HttpResponse:
         row = self.row
@@ -98,6 +99,7 @@ class _Entry:
             "parts": saying.parts() if saying else [],
             "formset": offences if self.chosen.section_of("offences") else None,
             "said": said,
+            "theirs": theirs,
             "corrections": corrections_shown(row),
         }
         return render(self.http_request, "requests/incoming/correct.html", context, status=status)
@@ -154,7 +156,10 @@ class _Entry:
         data = self.http_request.POST.copy()
         data["after"] = str(self.row.corrections_made)
         arrival = self._arrival(data, repeatable=isinstance(refusal, RegisteredBefore))
-        return self.page(arrival=arrival, saying=saying, offences=offences, said=refusal.message, status=409)
+        theirs = next(iter([] if isinstance(refusal, RegisteredBefore) else corrections_shown(self.row)), None)
+        return self.page(
+            arrival=arrival, saying=saying, offences=offences, said=refusal.message, theirs=theirs, status=409
+        )
 
     def _arrival(self, data: Any = None, *, repeatable: bool = False) -> CorrectionForm:
         return CorrectionForm(self.row, data, senders=self.senders, repeatable=repeatable)

@@ -269,16 +269,16 @@ WAYS_AROUND: dict[str, tuple[str, Callable[[World, Request], object]]] = {
     "another past": ("said before", lambda w, row: begun(w, row, before={**written_down(row), "content": {}})),
     "its file": (
         "Cannot update",
-        lambda w, row: begun(w, row) and Request.objects.filter(pk=row.pk).update(original=None, corrections_made=1),
+        lambda w, row: (begun(w, row), Request.objects.filter(pk=row.pk).update(original=None, corrections_made=1)),
     ),
     "of one that was sent": ("by hand", lambda w, _row: begun(w, w.sent())),
-    "begun and not made": ("has to be made", lambda w, row: (begun(w, row), _at_the_end())),
-    "rewritten": ("Cannot update", lambda w, row: begun(w, row) and Correction.objects.update(reason="y")),
-    "deleted": ("Cannot update or delete", lambda w, row: begun(w, row) and Correction.objects.all().delete()),
+    "begun and not made": ("has to be made", lambda w, row: _at_the_end(begun(w, row))),
+    "rewritten": ("Cannot update", lambda w, row: (begun(w, row), Correction.objects.update(reason="y"))),
+    "deleted": ("Cannot update or delete", lambda w, row: begun(w, row).delete()),
 }
 
 
-def _at_the_end() -> None:
+def _at_the_end(_begun: Correction) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 

@@ -97,7 +97,7 @@ def test_a_colleague_was_first_and_nothing_typed_is_lost(world: World, desk: Cli
     late = desk.post(page_of(row), {**fields, "reason": "Mistyped.", "note": "By courier."})
     assert late.status_code == 409
     page = late.content.decode()
-    for text in ("A colleague corrected it", "By courier.", "Correction 1"):
+    for text in ("A colleague corrected it", "By courier.", "before: US-4711"):
         assert text in page
     again = fields_of(late, "correction")
     assert desk.post(page_of(row), again).status_code == 302

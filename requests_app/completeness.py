@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requests_app.kinds.base import Answers, Caution, Duty, Kind, Section, Warn
+from requests_app.kinds.citing import duties_listed
 from requests_app.legal_basis import basis_cautions
 
 
@@ -22,8 +23,9 @@ class Completeness:
 
 
 def completeness(kind: Kind, answers: Answers) -> Completeness:
+    duties = duties_listed(kind.duties, kind.listed_in.get(answers.instrument, {}))
     return Completeness(
-        missing=tuple(duty for duty in kind.duties if not duty.met(answers)),
+        missing=tuple(duty for duty in duties if not duty.met(answers)),
         warnings=(*directory_cautions(kind, answers), *_said(kind.warnings, answers)),
     )
 

@@ -43,7 +43,7 @@ COMPLETE: dict[str, dict[str, Any]] = {
 # Kinds that do not exist but for a treaty between the two countries.
 TREATIES = {"un_preservation": "UNCC", "emergency_disclosure": "CETS224"}
 URGENCY = {"emergency_disclosure": "emergency"}
-ETS, UN, P224 = "ETS 030", "UNCC", "CETS 224"
+UN, P224 = "UNCC", "CETS 224"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ def ahead(days: int) -> str:
 ACCOUNT = {"type": "account", "value": "customer 48-220917"}
 REVERSED = {"period_to": "2026-10-01T00:00:00+04:00"}
 MLA_EMPTY = {
-    ("purpose", f"14(1)(b) {ETS}"),
+    ("purpose", "31(1)"),
     ("identifiers", "31(1)"),
     ("custodian", "31(1)"),
 }
@@ -153,7 +153,7 @@ CASES = (
     one("extension", "lapses soon", changed={"preserved_until": ahead(5)}, warns="lapsing"),
     one("extension", "has lapsed", changed={"preserved_until": ahead(-5)}, warns="lapsing"),
     one("extension", "lapses later", changed={"preserved_until": ahead(90)}),
-    everything("mla_subscriber", MLA_EMPTY | {("subscriber_items", f"14(1)(b) {ETS}")}, {"over_broad"}),
+    everything("mla_subscriber", MLA_EMPTY | {("subscriber_items", "31(1)")}, {"over_broad"}),
     one(
         "mla_subscriber",
         "content on the subscriber form",
@@ -163,7 +163,7 @@ CASES = (
     one(
         "mla_subscriber",
         "other information, not described",
-        ("data_description", f"14(1)(b) {ETS}"),
+        ("data_description", "31(1)"),
         changed={"subscriber_items": ["other"]},
     ),
     one("mla_subscriber", "period reversed", ("period_to", "31(1)"), changed=REVERSED),
@@ -182,7 +182,7 @@ CASES = (
         },
         warns="lapsing",
     ),
-    everything("mla_stored_data", MLA_EMPTY | {("data_categories", f"14(1)(b) {ETS}")}, {"over_broad"}),
+    everything("mla_stored_data", MLA_EMPTY | {("data_categories", "31(1)")}, {"over_broad"}),
     one("mla_stored_data", "urgent without a ground", ("urgency_grounds", "25(3)"), urgency="urgent"),
     everything("withdrawal", {("reason", "29(7)"), ("release_data", "29(7)")}, set()),
     everything("un_preservation", listed(f"42(3)({{}}) {UN}"), {"over_broad"}),

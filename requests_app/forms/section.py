@@ -16,9 +16,11 @@ from requests_app.forms.groups import answered, control_named, controls_of, spre
 from requests_app.forms.judged import article_of, control_for
 from requests_app.forms.special import SPECIAL
 from requests_app.kinds import Section
+from requests_app.kinds.citing import listed
 from requests_app.kinds.fields import Field, GroupField
 from requests_app.merging import read_marks, write_marks
 from requests_app.models import Request
+from requests_app.selectors.answers import listed_in
 from requests_app.selectors.shown_answers import shown_answers
 
 
@@ -28,7 +30,7 @@ class SectionForm(PortalForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, request: Request, section: Section, data: Mapping[str, Any] | None = None) -> None:
-        self.section = section
+        self.section = section = listed(section, listed_in(request))
         self.saved = shown_answers(request, section)
         self.special = [name for name in SPECIAL if name in section.covers]
         super().__init__(data, initial=spread(self.saved) | {"version": write_marks(self.saved)})

@@ -157,6 +157,8 @@ class Kind:
     instruments: tuple[str, ...]
     # the articles of each that a document cites
     cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # where such a treaty lists the contents itself: {its code: {name of the question: the paragraph that asks it}}
+    listed_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # a treaty on mutual assistance goes before the rules that the Convention has where there is none (Art. 27(1))
     treaty_first: bool = False
     sections: tuple[Section, ...]

@@ -23,6 +23,16 @@ def duties_cited(duties: tuple[Duty, ...], paragraphs: Paragraphs) -> tuple[Duty
     return tuple(replace(duty, article=paragraphs.get(duty.article, duty.article)) for duty in duties)
 
 
+def listed(section: Section, paragraphs: Paragraphs) -> Section:
+    """The section with its questions asked under the paragraphs of the treaty that lists them, by their names."""
+    fields = tuple(replace(one, article=paragraphs.get(one.name, one.article)) for one in section.fields)
+    return replace(section, fields=fields)
+
+
+def duties_listed(duties: tuple[Duty, ...], paragraphs: Paragraphs) -> tuple[Duty, ...]:
+    return tuple(replace(duty, article=paragraphs.get(duty.field, duty.article)) for duty in duties)
+
+
 def warn_cited(warn: Warn, paragraphs: Paragraphs) -> Warn:
     def warned(answers: Answers) -> list[Caution]:
         return [replace(one, article=paragraphs.get(one.article, one.article)) for one in warn(answers)]

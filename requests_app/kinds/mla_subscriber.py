@@ -56,6 +56,7 @@ MLA_SUBSCRIBER = Kind(
     legal_basis="Convention on Cybercrime (CETS 185), Article 31",
     instruments=mla.INSTRUMENTS,
     cites=mla.CITES,
+    listed_in=mla.LISTED_IN,
     treaty_first=True,
     sections=(
         mla.PARTIES,

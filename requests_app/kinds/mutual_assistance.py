@@ -1,5 +1,5 @@
-"""What the requests under Article 31 share. That article lists no contents: they are those that the Convention of 1959
-lists in its Article 14, and that the applicable treaty or Article 27 then takes up.
+"""What the requests under Article 31 share. That article lists no contents, nor does Article 27: they are those that
+the Convention of 1959 lists in its Article 14, and are cited from there only where the request is made under it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,18 @@ from requests_app.kinds.sections import PARTIES as ALL_PARTIES
 
 INSTRUMENTS = (BUDAPEST, MUTUAL_ASSISTANCE_1959, BILATERAL, ARRANGEMENT, UNITED_NATIONS)
 CITES = {BUDAPEST: ("31",), MUTUAL_ASSISTANCE_1959: ("3", "14"), UNITED_NATIONS: ("40", "44")}
-OBJECT_AND_REASON = "14(1)(b) ETS 030"
-PARAGRAPHS = {
-    "29(1)": "31(1)",
-    "29(2)(a)": "14(1)(a) ETS 030",
-    "29(2)(b)": "14(2) ETS 030",
-    "29(2)(c)": "31(1)",
-    "29(2)(d)": "31(1)",
+OBJECT_AND_REASON = "31(1)"
+PARAGRAPHS = dict.fromkeys(("29(1)", "29(2)(a)", "29(2)(b)", "29(2)(c)", "29(2)(d)"), "31(1)")
+_WHAT_AND_WHY = ("purpose", "subscriber_items", "data_description", "data_categories")
+_ABOUT = ("requesting_authority", "offences", "facts")
+LISTED_IN = {
+    MUTUAL_ASSISTANCE_1959: {
+        **dict.fromkeys(_WHAT_AND_WHY, "14(1)(b) ETS 030"),
+        "requesting_authority": "14(1)(a) ETS 030",
+        "offences": "14(2) ETS 030",
+        "facts": "14(2) ETS 030",
+    },
+    UNITED_NATIONS: dict.fromkeys((*_WHAT_AND_WHY, *_ABOUT), "40 UNCC"),
 }
 FOLLOWS = frozenset(
     {"preservation", "extension", "un_preservation", "mla_subscriber", "mla_stored_data", "emergency_disclosure"}

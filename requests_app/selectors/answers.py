@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from contacts.days import day_in
@@ -17,6 +18,12 @@ from requests_app.selectors.previous import previous_of
 
 def kind_of(request: Request) -> Kind:
     return KINDS[request.kind]
+
+
+def listed_in(request: Request) -> Mapping[str, str]:
+    """{name of the question: paragraph} where the treaty that it is made under lists the contents of a request."""
+    found = kind_of(request).listed_in
+    return found.get(request.instrument.code, {}) if found and request.instrument else {}
 
 
 def facts_of(request: Request) -> str:

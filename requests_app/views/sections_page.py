@@ -20,8 +20,9 @@ from requests_app.forms.offences import PREFIX
 from requests_app.forms.passages import with_texts
 from requests_app.forms.special import addressee_in
 from requests_app.kinds import Section
+from requests_app.kinds.citing import duties_listed
 from requests_app.models import Request, Urgency
-from requests_app.selectors.answers import kind_of
+from requests_app.selectors.answers import kind_of, listed_in
 from requests_app.selectors.catalogue import catalogue
 from requests_app.selectors.comments import comments_beside
 from requests_app.selectors.shelves import texts_by_field
@@ -44,6 +45,7 @@ def section_page(
 ) -> HttpResponse:
     """`focus` names the answer in which the cursor shall stand; else it is the first wrong one, or the first."""
     kind, now = kind_of(row), timezone.now()
+    duties = duties_listed(kind.duties, listed_in(row))
     progress = progress_of(reader_of(http_request), row, now=now)
     theirs = theirs_of(overlap, lambda name: _lines(section, name, entry.form.saved[name]))
     entry.set_focus(focus)
@@ -59,7 +61,7 @@ def section_page(
         "blocks": with_texts(with_theirs(entry.form.blocks(), theirs), texts_by_field(row.requesting_authority)),
         "overlap": overlap,
         "theirs": theirs.get(PREFIX),
-        "offences_article": next((duty.article for duty in kind.duties if duty.field == PREFIX), ""),
+        "offences_article": next((one.article for one in duties if one.field == PREFIX), ""),
         "beside": beside(addressee_in(entry.form), now=now),
         "progress": progress,
         "editing": editing_mark(actor=reader_of(http_request), request=row, section=section),

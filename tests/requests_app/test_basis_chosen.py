@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from contacts.models import Instrument, InstrumentStatus
 from mla_portal.errors import Invalid
+from requests_app.forms.section import SectionForm
+from requests_app.kinds import KINDS
 from requests_app.kinds.sections import PARTIES
 from requests_app.merging import mark
 from requests_app.models import Case, Request
@@ -62,6 +64,29 @@ def test_a_draft_begins_with_the_best(world: World) -> None:
 
 def test_without_a_treaty_articles_27_and_28_are_cited(world: World) -> None:
     assert lines(mla(world)) == (CONVENTION + "Articles 27, 28 and 31",)
+
+
+@pytest.mark.parametrize(
+    ("basis", "nature", "purpose", "offences", "identifiers"),
+    [
+        ("CETS185", "", "31(1)", "31(1)", "31(1)"),
+        ("ETS030", "multilateral", "14(1)(b) ETS 030", "14(2) ETS 030", "31(1)"),
+        ("UNCC", "multilateral", "40 UNCC", "40 UNCC", "31(1)"),
+        ("GE-RO", "bilateral", "31(1)", "31(1)", "31(1)"),
+        ("", "", "31(1)", "31(1)", "31(1)"),
+    ],
+)
+def test_what_is_missing_is_cited_from_the_treaty_that_it_is_made_under(
+    world: World, basis: str, nature: str, purpose: str, offences: str, identifiers: str
+) -> None:
+    if nature:
+        treaty(basis, "GE", "RO", kind=nature)
+    draft = mla(world, case=world.case(offences=[]), instrument=basis)
+    missing = {duty.field: duty.article for duty in completeness_of(draft, now=timezone.now()).missing}
+    assert (missing["purpose"], missing["offences"], missing["identifiers"]) == (purpose, offences, identifiers)
+    section = KINDS["mla_subscriber"].section("purpose")
+    assert section is not None
+    assert f"Art. {purpose}<" in str(SectionForm(draft, section)["purpose"].help_text)
 
 
 def test_with_none_in_force_nothing_is_chosen_and_the_warning_stays(world: World) -> None:

@@ -54,7 +54,7 @@ class Verification(ApiView):
     def told(self, reference: Any) -> Any:
         """Of what was found in the file, told anew to who asks."""
         verdict = verdict_of(self.actor, Findings.of(reference))
-        return VerificationSerializer(_said(verdict)).data
+        return VerificationSerializer(_said(verdict), context={"user": self.actor}).data
 
 
 def _said(verdict: Verdict) -> dict[str, Any]:

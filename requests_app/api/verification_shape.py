@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from mla_portal.api.fields import InstantField
 from requests_app.models import Document
+from requests_app.selectors.emergencies import sent_unapproved
+from requests_app.selectors.verification import lane_of
 from templates_app.verification.findings import Changes, Covers, Format, Problem
+
+
+class LaneSerializer(serializers.Serializer[Any]):
+    """It was sent at once, without approval (Article 3(2)(c) of CETS 224)."""
+
+    sent_by = serializers.CharField(source="sending.sent_by.name")
+    sent_at = InstantField(source="sending.sent_at")
+    reviewed = serializers.BooleanField(
+        allow_null=True, help_text="Whether a supervisor has decided on it since; null for the requested authority."
+    )
 
 
 class KnownDocumentSerializer(serializers.ModelSerializer[Document]):
@@ -17,7 +30,8 @@ class KnownDocumentSerializer(serializers.ModelSerializer[Document]):
     reference = serializers.CharField(source="request.reference")
     requesting_authority = serializers.CharField(source="request.requesting_authority.code")
     requested_authority = serializers.CharField(source="request.requested_authority.code")
-    approved_by = serializers.CharField(source="created_by.name", default="")
+    approved_by = serializers.SerializerMethodField(help_text="Empty where it was sent at once, in an emergency.")
+    emergency = serializers.SerializerMethodField(help_text="How it was sent without approval; null otherwise.")
     created_at = InstantField()
 
     class Meta:
@@ -31,11 +45,22 @@ class KnownDocumentSerializer(serializers.ModelSerializer[Document]):
             "requesting_authority",
             "requested_authority",
             "approved_by",
+            "emergency",
             "created_at",
             "signed_as",
             "signature_level",
         )
         read_only_fields = fields
+
+    def get_approved_by(self, document: Document) -> str:
+        if sent_unapproved(document) or document.created_by is None:
+            return ""
+        return document.created_by.name
+
+    @extend_schema_field(LaneSerializer(allow_null=True))
+    def get_emergency(self, document: Document) -> Any:
+        lane = lane_of(self.context["user"], document)
+        return LaneSerializer(lane).data if lane else None
 
 
 class SignatureSerializer(serializers.Serializer[Any]):

@@ -12,7 +12,7 @@ from contacts.access import may
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.access import emergencies_supervised
-from requests_app.models import EmergencySending, Finding, Request
+from requests_app.models import Document, EmergencySending, Finding, Request
 
 AWAITING = Q(reviewed_at__isnull=True)
 JUSTIFIED = Q(finding=Finding.JUSTIFIED)
@@ -59,6 +59,14 @@ def uses_since(user: User, since: datetime) -> Uses:
 def emergency_of(request: Request) -> EmergencySending | None:
     """It comes with the request where that was read by `access.get_request`."""
     return getattr(request, "emergency", None)
+
+
+def sent_unapproved(document: Document) -> EmergencySending | None:
+    """The sending with which exactly this document left, without anybody's approval; None of one that was approved."""
+    sending = emergency_of(document.request)
+    if sending is None or document.kind != document.request.kind or document.created_at < sending.sent_at:
+        return None
+    return sending
 
 
 def may_review(user: User, request: Request) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mla_portal.accounts.models import User
-from requests_app.access import documents_visible_to
-from requests_app.models import Document
+from requests_app.access import documents_visible_to, sides_of
+from requests_app.models import Document, EmergencySending
+from requests_app.selectors.emergencies import sent_unapproved
+from requests_app.states import Side
 from templates_app.verification.findings import Findings, Format
 
 
@@ -22,6 +24,14 @@ class Match:
     document: Document | None
     sha256: str
     context_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """A document that was sent at once, as an emergency. `reviewed` is None for who may not know."""
+
+    sending: EmergencySending
+    reviewed: bool | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +84,8 @@ def _matches(user: User, field: str, hashes: list[str]) -> Iterable[Match]:
     """Those this person may see, then those that ever left the house: of one that did not, nobody else has heard."""
     light = Document.objects.filter(**{f"{field}__in": hashes}).defer("pdf", "html", "context")
     seen = light.filter(pk__in=documents_visible_to(user).filter(**{f"{field}__in": hashes}).values("pk"))
-    related = ("request__requesting_authority", "request__requested_authority", "created_by")
+    parties = ("request__requesting_authority", "request__requested_authority")
+    related = (*parties, "created_by", "request__emergency__sent_by")
     found = {one.pk: one for one in seen.select_related(*related)}
     for other in light.filter(transmissions__isnull=False).exclude(pk__in=found).distinct():
         yield Match(document=None, sha256=other.sha256, context_sha256=other.context_sha256)
@@ -84,4 +95,14 @@ def _matches(user: User, field: str, hashes: list[str]) -> Iterable[Match]:
 
 def _newer(user: User, document: Document) -> Document | None:
     later = documents_visible_to(user).filter(request=document.request_id, kind=document.kind)
-    return later.filter(revision__gt=document.revision).defer("pdf", "html", "context").order_by("-revision").first()
+    later = later.filter(revision__gt=document.revision).defer("pdf", "html", "context")
+    return later.select_related("created_by", "request__emergency__sent_by").order_by("-revision").first()
+
+
+def lane_of(user: User, document: Document) -> Lane | None:
+    """How it left without approval, for whoever may see it; the review is the own house's alone."""
+    sending = sent_unapproved(document)
+    if sending is None:
+        return None
+    own = Side.REQUESTING in sides_of(user, document.request)
+    return Lane(sending=sending, reviewed=sending.reviewed_at is not None if own else None)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from mla_portal.accounts.models import User
 from mla_portal.middleware import takes_at_most
 from mla_portal.ui.forms import PortalForm
 from requests_app.selectors.verdict_texts import verdict_said, verdict_tone
-from requests_app.selectors.verification import Verdict, verdict_of
+from requests_app.selectors.verification import Verdict, lane_of, verdict_of
 from requests_app.views.requests_common import reader_of
 from templates_app.verification.findings import Findings, Format, Signature
 from templates_app.verification.reading import SIZE_LIMIT, findings_of
@@ -61,7 +62,7 @@ def verify(http_request: HttpRequest) -> HttpResponse:
     if refusal := _refusal(found):
         form.add_error("file", refusal)
         return render(http_request, "verify/verify.html", {"form": form}, status=400)
-    shown = _shown(verdict_of(user, found))
+    shown = _shown(user, verdict_of(user, found))
     return render(http_request, "verify/verify.html", {"form": FileForm(), "name": file.name, **shown})
 
 
@@ -71,11 +72,14 @@ def _refusal(found: Findings) -> str:
     return problem_said(found.problem)
 
 
-def _shown(verdict: Verdict) -> dict[str, Any]:
+def _shown(user: User, verdict: Verdict) -> dict[str, Any]:
     origin = verdict.itself or verdict.begins_with
+    document = origin.document if origin else None
     return {
         "verdict": verdict,
-        "document": origin.document if origin else None,
+        "document": document,
+        "lane": lane_of(user, document) if document else None,
+        "of_request": document is not None and document.kind == document.request.kind,
         "message": verdict_said(verdict),
         "tone": verdict_tone(verdict),
         "signature": signature_said(verdict.findings),

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from requests_app.models import Request
+from requests_app.services.actions import action_perform
+from requests_app.services.emergencies import emergency_review
 from tests.api.calls import Caller
-from tests.world import World
+from tests.world import CONTENT, World
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +57,41 @@ def test_asked_again_with_the_same_key(world: World, officer: Caller) -> None:
     first = officer.upload("documents/verify/", b"%PDF-1.7", key="verify-1")
     assert officer.upload("documents/verify/", b"%PDF-1.7", key="verify-1") == first
     officer.upload("documents/verify/", b"%PDF-1.8", 409, key="verify-1")
+
+
+def in_emergency(world: World) -> Request:
+    grounds = {"urgency_grounds": ["threat_to_life"], "urgency_details": "A child is held."}
+    draft = world.draft(urgency="emergency", content={**CONTENT, **grounds})
+    return action_perform(actor=world.officer, request=draft, action="send_at_once", answers={})
+
+
+def test_what_was_sent_at_once_was_approved_by_nobody(world: World, officer: Caller, contact: Caller) -> None:
+    row = in_emergency(world)
+    pdf = bytes(row.documents.get().pdf)
+    told = officer.upload("documents/verify/", pdf)["document"]
+    assert (told["approved_by"], told["emergency"]["sent_by"]) == ("", "Officer")
+    assert told["emergency"]["reviewed"] is False
+    emergency_review(actor=world.supervisor, request=row, finding="justified", reason="The child was found there.")
+    assert officer.upload("documents/verify/", pdf)["document"]["emergency"]["reviewed"] is True
+    theirs = contact.upload("documents/verify/", pdf)["document"]
+    assert (theirs["approved_by"], theirs["emergency"]["reviewed"]) == ("", None)
+
+
+def test_the_page_says_so_too(world: World, client: Client) -> None:
+    row = in_emergency(world)
+    for person, review in ((world.officer, True), (world.contact, False)):
+        client.force_login(person)
+        file = SimpleUploadedFile("request.pdf", bytes(row.documents.get().pdf))
+        page = client.post("/verify/", {"file": file}).content.decode()
+        assert "By nobody: sent at once, in the emergency lane" in page
+        assert "Sent by Officer" in page
+        assert ("The review of the sending is open." in page) is review
+
+
+def test_what_was_approved_names_who_approved_it(world: World, client: Client, officer: Caller) -> None:
+    pdf = bytes(world.sent().documents.get().pdf)
+    assert officer.upload("documents/verify/", pdf)["document"]["emergency"] is None
+    client.force_login(world.officer)
+    page = client.post("/verify/", {"file": SimpleUploadedFile("request.pdf", pdf)}).content.decode()
+    assert "emergency lane" not in page
+    assert ">Approved<" in page.replace("\n", "").replace(" ", "")

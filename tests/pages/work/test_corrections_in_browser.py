@@ -34,7 +34,7 @@ def test_two_colleagues_correct_the_same_letter(open_as: Open, world: World) -> 
     phone.locator("[name=reason]").fill("The note was forgotten.")
     follow(phone.get_by_role("button", name="Save the correction"))
     expect(phone.get_by_text("A colleague corrected it while you were typing")).to_be_visible()
-    expect(phone.get_by_text("before: US-4711")).to_be_visible()
+    expect(phone.get_by_text("before: US-4711", exact=True)).to_be_visible()
     expect(phone.locator("[name=note]")).to_have_value("By courier.")
     fits(phone, "correct-late")
     phone.locator("[name=sender_reference]").fill("US-4712")

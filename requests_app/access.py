@@ -73,7 +73,7 @@ def deadlines_visible_to(user: User) -> QuerySet[Deadline]:
 
 
 def get_deadline(user: User, pk: UUID | str) -> Deadline:
-    related = ("policy", "silenced_by", "request__case", "request__requesting_authority__jurisdiction")
+    related = ("policy__stopped_by", "silenced_by", "request__case", "request__requesting_authority__jurisdiction")
     found = deadlines_visible_to(user).filter(pk=pk)
     row = found.select_related(*related, "request__requested_authority__jurisdiction").first()
     if row is None:

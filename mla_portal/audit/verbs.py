@@ -149,6 +149,8 @@ class Verb(models.TextChoices):
     DUTY_TAKEN_UP = "duty.taken_up", _("A duty shift was taken up")
     DUTY_REASSIGNED = "duty.reassigned", _("A duty shift was given to somebody else")
     ESCALATION_CHANGED = "escalation.changed", _("An escalation policy was changed")
+    ESCALATION_STOPPED = "escalation.stopped", _("A ladder of reminders was stopped")
+    ESCALATION_GOES_ON = "escalation.goes_on", _("A ladder of reminders goes on")
 
     TEMPLATE_DRAFTED = "template.drafted", _("A draft of a document template was begun")
     TEMPLATE_CHANGED = "template.changed", _("A draft of a document template was changed")

@@ -55,6 +55,8 @@ TRAITS: dict[DeadlineKind, Trait] = {
     DeadlineKind.EMERGENCY_REVIEW: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True, outlasts=True),
     DeadlineKind.DOMESTIC_TASK: Trait(owed_by=Side.REQUESTING, pauses=False, internal=True, outlasts=True),
 }
+# What keeps evidence alive (29(7)): its ladders are never stopped.
+NEVER_STOPPED = (DeadlineKind.PRESERVATION_EXPIRY, DeadlineKind.MLA_FOLLOW_UP, DeadlineKind.HELD_WATCH)
 # What an authority owes itself.
 INTERNAL = tuple(kind for kind, trait in TRAITS.items() if trait.internal)
 OUTLASTING = tuple(kind for kind, trait in TRAITS.items() if trait.outlasts)

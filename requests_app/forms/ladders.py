@@ -10,7 +10,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
-from mla_portal.ui.forms import MendingTexts, PortalForm
+from mla_portal.ui.forms import DayField, MendingTexts, PortalForm
 from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import Audience, Counting, EscalationPolicy, EscalationStep, ReminderChannel
 from requests_app.models.ladders import IN_HOURS
@@ -67,6 +67,16 @@ class LadderForm(PortalForm):
             quiet_until=given["quiet_until"],
             steps=steps,
         )
+
+
+class StopForm(PortalForm):
+    reason = forms.CharField(
+        label=_("Why nobody is to be reminded"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Your colleagues read it at each deadline. Dates stand, and what is overdue stays overdue."),
+    )
+    until = DayField(label=_("Until the end of"), help_text=_("At most a month on; then it goes on by itself."))
 
 
 class StepForm(MendingTexts, forms.Form):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Authority
-from requests_app.clocks.kinds import DeadlineKind
+from requests_app.clocks.kinds import NEVER_STOPPED, DeadlineKind
 from requests_app.models.requests import Urgency
 
 
@@ -60,6 +61,13 @@ class EscalationPolicy(models.Model):
     min_gap = models.DurationField(_("never two reminders within"), default=timedelta(0))
     quiet_from = models.TimeField(_("nobody is written to from"), default=time(20))
     quiet_until = models.TimeField(_("until"), default=time(7))
+    # A supervisor stopped the whole ladder: until then nobody is told. What is over stays as it was said.
+    stopped_at = models.DateTimeField(null=True, editable=False)
+    stopped_until = models.DateTimeField(null=True, editable=False)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    stopped_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["authority", "deadline_kind", "urgency"]
@@ -79,6 +87,18 @@ class EscalationPolicy(models.Model):
             models.CheckConstraint(name="escalation_policy_due_later", condition=Q(due_after__gt=timedelta(0))),
             models.CheckConstraint(name="escalation_policy_gap", condition=Q(min_gap__gte=timedelta(0))),
             models.CheckConstraint(
+                name="escalation_policy_stopped_whole",
+                condition=Q(stopped_at__isnull=True, stopped_until__isnull=True, stopped_by__isnull=True)
+                | Q(authority__isnull=False, stopped_by__isnull=False, stopped_until__gte=F("stopped_at"))
+                & ~Q(stopped_reason=""),
+            ),
+            # An alarm that is stopped is evidence lost (29(7)); in an emergency it may be a life.
+            models.CheckConstraint(
+                name="escalation_policy_never_stopped",
+                condition=Q(stopped_at__isnull=True)
+                | ~Q(deadline_kind__in=NEVER_STOPPED) & ~Q(urgency=Urgency.EMERGENCY),
+            ),
+            models.CheckConstraint(
                 name="escalation_policy_whole_days",
                 condition=Q(counting__in=IN_HOURS) | Q(due_after__gte=timedelta(days=1)),
             ),
@@ -86,6 +106,10 @@ class EscalationPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_deadline_kind_display()} · {self.get_urgency_display()}"
+
+    def stopped_for(self, authority: int, now: datetime) -> bool:
+        """Whether it is stopped now for what this authority asked: who owes something silences nobody who waits."""
+        return self.stopped_until is not None and now < self.stopped_until and self.authority_id == authority
 
 
 class EscalationStep(models.Model):

@@ -21,7 +21,9 @@ REPEATS_SHOWN = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """One rung: when, to whom, and whether it was said. `again`: it repeats the last one."""
+    """One rung: when, to whom, and whether it was said. `again`: it repeats the last one. `held`: the ladder is
+    stopped then.
+    """
 
     at: datetime
     people: list[str]
@@ -29,6 +31,7 @@ class Telling:
     wording: str
     said: bool
     again: bool
+    held: bool
 
 
 def tellings(
@@ -47,6 +50,8 @@ def tellings(
         return []
     parties = in_charge(parties_of(deadline.request), people_in_charge([deadline.pk]).get(str(deadline.pk)))
     audiences = Audiences([parties], now=now)
+    request = deadline.request
+    until = policy.stopped_until if policy.stopped_for(request.requesting_authority_id, now) else None
     found = []
     for number in range(len(steps) + REPEATS_SHOWN):
         step = steps[ladder.index_of(number)]
@@ -60,6 +65,7 @@ def tellings(
                 wording=step.wording,
                 said=number < deadline.next_step,
                 again=number >= len(steps),
+                held=until is not None and number >= deadline.next_step and ladder.rung_at(number) < until,
             )
         )
     return found

@@ -8,12 +8,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mla_portal.ui.parts import Moment
 from requests_app.clocks.kinds import INTERNAL
 from requests_app.models import Audience, Deadline, DeadlineKind, Reminder, Request
 from requests_app.selectors.audiences import heard
+from requests_app.selectors.ladder_stops import held_until
 from requests_app.selectors.ladders import ladder_now
 from requests_app.states import Side
 
@@ -60,9 +62,10 @@ def reminders_to_come(clocks: Iterable[Deadline], side: Side, request: Request) 
         moments.append((clock.due_at, Moment(title=_due(clock), at=clock.due_at, future=True)))
         audiences = _next_told(clock, side, request)
         if clock.next_step_at and audiences:
-            note = _told(audiences, clock.kind)
-            told = Moment(title=_("Next reminder"), at=clock.next_step_at, note=note, future=True)
-            moments.append((clock.next_step_at, told))
+            held = held_until(clock, timezone.now())
+            title = _("Next reminder, when the ladder is not stopped any more") if held else _("Next reminder")
+            at = max(clock.next_step_at, held) if held else clock.next_step_at
+            moments.append((at, Moment(title=title, at=at, note=_told(audiences, clock.kind), future=True)))
     return [moment for _at, moment in sorted(moments, key=itemgetter(0), reverse=True)]
 
 

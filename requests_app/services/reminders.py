@@ -14,6 +14,7 @@ from django.db import transaction
 
 from mla_portal.audit.services import NewEvent, events_record
 from mla_portal.audit.verbs import Verb
+from mla_portal.many import among
 from mla_portal.outbox.services import messages_cancel
 from requests_app.ladder import Rung
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Preservation
@@ -47,16 +48,32 @@ def reminders_sweep(*, now: datetime, limit: int = BATCH) -> int:
         due = due_now(now, limit)
         if not due:
             return 0
-        said = list(_said(due, now))
-        messages_cancel(topics=[reminders_topic(one.key) for one in due if one.told_at], now=now)
+        climbed = _climbed({one.policy for one in due})
+        speaking = _hold(due, climbed, now)
+        said = list(_said(speaking, climbed, now))
+        messages_cancel(topics=[reminders_topic(one.key) for one in speaking if one.told_at], now=now)
         said_write(said, now=now)
-        _leave(due, said)
+        _leave(speaking, said)
         events_record(_lapsed(said, now), at=now)
     return len(due)
 
 
-def _said(due: Sequence[Due], now: datetime) -> Iterator[Said]:
-    climbed = _climbed({one.policy for one in due})
+def _hold(due: Sequence[Due], climbed: Mapping[int, Climbed], now: datetime) -> Sequence[Due]:
+    """Those of which something is said. Under a ladder that is stopped nothing is until it goes on; then the newest."""
+    held: dict[int, list[str]] = {}
+    for one in due:
+        policy = climbed[one.policy].policy
+        if one.parties.case is not None and policy.stopped_for(one.parties.requesting, now):
+            held.setdefault(policy.pk, []).append(one.key)
+    if not held:
+        return due
+    for number, keys in held.items():
+        Deadline.objects.filter(pk__in=among(keys)).update(next_step_at=climbed[number].policy.stopped_until)
+    silent = {key for keys in held.values() for key in keys}
+    return [one for one in due if one.key not in silent]
+
+
+def _said(due: Sequence[Due], climbed: Mapping[int, Climbed], now: datetime) -> Iterator[Said]:
     audiences = Audiences((one.parties for one in due), now=now)
     sayings: dict[tuple[object, ...], Saying] = {}
     for one in due:

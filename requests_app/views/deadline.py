@@ -21,6 +21,7 @@ from requests_app.models import Deadline
 from requests_app.selectors.deadline_acts import Act, acts_of
 from requests_app.selectors.domestic_tasks import task_behind
 from requests_app.selectors.ladder_preview import tellings
+from requests_app.selectors.ladder_stops import held_until
 from requests_app.services.deadline_acts import (
     act_allowed,
     deadline_move_to,
@@ -91,6 +92,7 @@ def _page(
         "offers": offers,
         "forms": [offer.form for offer in offers if offer.form],
         "tellings": tellings(row, row.policy, list(row.policy.steps.all()), side=side, now=now) if runs else [],
+        "held": held_until(row, now) if row.closed_at is None else None,
         "task": task_behind(user, row),
         "late": row.closed_at is None and row.due_at < now,
     }

@@ -9,15 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.models import Authority
 from mla_portal.errors import Invalid, NotAllowed, NotFound
 from requests_app.access import deadlines_visible_to, sides_of
-from requests_app.forms.ladders import BaseSteps, LadderForm, steps_of
+from requests_app.forms.ladders import BaseSteps, LadderForm, StopForm, steps_of
 from requests_app.models import Deadline, DeadlineKind, EscalationPolicy, EscalationStep, Urgency
 from requests_app.selectors.ladder_preview import Telling, tellings
+from requests_app.selectors.ladder_stops import why_never
 from requests_app.selectors.lists import supervised
+from requests_app.services.ladder_stops import ladder_go_on, ladder_stop
 from requests_app.services.ladders import ladder_check, ladder_save
 from requests_app.views.requests_common import reader_of, shown_side
 
@@ -28,22 +30,26 @@ class Line:
 
     authority: Authority
     kind: DeadlineKind
-    policies: list[tuple[Urgency, bool]]
+    policies: list[tuple[Urgency, bool, bool]]
 
 
 @require_safe
 def ladders(http_request: HttpRequest) -> HttpResponse:
     authorities = _supervised(http_request)
-    own = set(
-        EscalationPolicy.objects.filter(authority__in=authorities).values_list(
-            "authority_id", "deadline_kind", "urgency"
-        )
-    )
+    own = {
+        (one.authority_id, one.deadline_kind, one.urgency): one
+        for one in EscalationPolicy.objects.filter(authority__in=authorities)
+    }
+    now = timezone.now()
     lines = [
         Line(
             authority=authority,
             kind=kind,
-            policies=[(urgency, (authority.pk, kind.value, urgency.value) in own) for urgency in Urgency],
+            policies=[
+                (urgency, found is not None, found is not None and found.stopped_for(authority.pk, now))
+                for urgency in Urgency
+                for found in [own.get((authority.pk, kind.value, urgency.value))]
+            ],
         )
         for authority in authorities
         for kind in DeadlineKind
@@ -54,9 +60,7 @@ def ladders(http_request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ladder(http_request: HttpRequest, code: str, kind: str, urgency: str) -> HttpResponse:
     """The form posts to save, or with `preview` to show what it would do."""
-    authority = next((one for one in _supervised(http_request) if one.code == code), None)
-    if authority is None or kind not in DeadlineKind.values or urgency not in Urgency.values:
-        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    authority = _named(http_request, code, kind, urgency)
     policy = _policy(authority, kind, urgency)
     if http_request.method != "POST":
         return _page(http_request, authority, policy, LadderForm.of(policy), steps_of(policy), list(policy.steps.all()))
@@ -68,6 +72,7 @@ def ladder(http_request: HttpRequest, code: str, kind: str, urgency: str) -> Htt
         if "preview" in http_request.POST:
             ladder_check(answers)
             shown = EscalationPolicy(**answers.times(), repeat_percent=policy.repeat_percent)
+            shown.authority, shown.stopped_until = policy.authority, policy.stopped_until
             return _page(http_request, authority, shown, form, steps, list(answers.steps), kind=kind, urgency=urgency)
         ladder_save(actor=reader_of(http_request), authority=authority, kind=kind, urgency=urgency, answers=answers)
     except Invalid as refusal:
@@ -75,6 +80,39 @@ def ladder(http_request: HttpRequest, code: str, kind: str, urgency: str) -> Htt
         return _page(http_request, authority, policy, form, steps, [], status=400)
     messages.success(http_request, _("The ladder is saved. It counts from the next reminder on."))
     return redirect("ladder", code, kind, urgency)
+
+
+@require_POST
+def ladder_stop_press(http_request: HttpRequest, code: str, kind: str, urgency: str) -> HttpResponse:
+    authority = _named(http_request, code, kind, urgency)
+    form = StopForm(http_request.POST, auto_id="id_stop_%s")
+    if form.is_valid():
+        given = {"kind": kind, "urgency": urgency, **form.cleaned_data}
+        try:
+            ladder_stop(actor=reader_of(http_request), authority=authority, **given)
+        except Invalid as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(http_request, _("The ladder is stopped. It goes on by itself when the day is over."))
+            return redirect("ladder", code, kind, urgency)
+    policy = _policy(authority, kind, urgency)
+    times, steps = LadderForm.of(policy), steps_of(policy)
+    return _page(http_request, authority, policy, times, steps, list(policy.steps.all()), stop=form, status=400)
+
+
+@require_POST
+def ladder_go_on_press(http_request: HttpRequest, code: str, kind: str, urgency: str) -> HttpResponse:
+    authority = _named(http_request, code, kind, urgency)
+    ladder_go_on(actor=reader_of(http_request), authority=authority, kind=kind, urgency=urgency)
+    messages.success(http_request, _("The ladder goes on. What came due meanwhile is told now, once."))
+    return redirect("ladder", code, kind, urgency)
+
+
+def _named(http_request: HttpRequest, code: str, kind: str, urgency: str) -> Authority:
+    authority = next((one for one in _supervised(http_request) if one.code == code), None)
+    if authority is None or kind not in DeadlineKind.values or urgency not in Urgency.values:
+        raise NotFound(_("There is nothing here, or it is not yours to see."))
+    return authority
 
 
 def _page(
@@ -88,6 +126,7 @@ def _page(
     kind: str = "",
     urgency: str = "",
     status: int = 200,
+    stop: StopForm | None = None,
 ) -> HttpResponse:
     kind, urgency = kind or policy.deadline_kind, urgency or policy.urgency
     reference = (http_request.POST.get("reference") or http_request.GET.get("reference") or "").strip()[:32]
@@ -96,14 +135,18 @@ def _page(
     if example is not None and rows:
         side = shown_side(sides_of(reader_of(http_request), example.request))
         told = tellings(example, policy, rows, side=side, now=timezone.now())
+    stopped = _policy(authority, kind, urgency)
     context = {
         "authority": authority,
+        "never": why_never(kind, urgency),
+        "stopped": stopped if stopped.stopped_for(authority.pk, timezone.now()) else None,
+        "stop": stop or StopForm(auto_id="id_stop_%s"),
         "kind": DeadlineKind(kind),
         "urgency": Urgency(urgency),
         "own": policy.authority_id is not None,
         "form": form,
         "steps": steps,
-        "forms": [form, *steps.forms],
+        "forms": [form, *steps.forms, *([stop] if stop else [])],
         "example": example,
         "reference": reference,
         "tellings": told,
@@ -121,7 +164,7 @@ def _example(http_request: HttpRequest, kind: str, reference: str) -> Deadline |
 
 def _policy(authority: Authority, kind: str, urgency: str) -> EscalationPolicy:
     """The authority's own, else the one that holds for everybody. Raises NotFound when there is none."""
-    of_kind = EscalationPolicy.objects.filter(deadline_kind=kind, urgency=urgency)
+    of_kind = EscalationPolicy.objects.filter(deadline_kind=kind, urgency=urgency).select_related("stopped_by")
     found = of_kind.filter(authority=authority).first() or of_kind.filter(authority=None).first()
     if found is None:
         raise NotFound(_("No escalation policy says how long this may take. Ask your administrator for the default."))

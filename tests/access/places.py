@@ -87,7 +87,7 @@ class Places:
         if route in ("deadline", "deadline_act"):
             act = {"act": action} if action else {}
             return {"pk": self.requests[state].deadlines.get(kind="acknowledgement").pk, **act}
-        if route == "ladder":
+        if route in ("ladder", "ladder_stop", "ladder_go_on"):
             return {"code": "GE-CA", "kind": "acknowledgement", "urgency": "normal"}
         if route == "feed_end":
             return {"pk": self.feed}

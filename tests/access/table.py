@@ -69,6 +69,8 @@ calendar_feed                     get    -            200 200 200 200 200 200 20
 ladders                           get    -            302 403 403 200 403 403 200 403 403
 ladder                            get    -            302 403 403 200 403 403 404 403 403
 ladder                            post   -            302 403 403 400 403 403 404 403 403
+ladder_stop                       post   -            302 403 403 400 403 403 404 403 403
+ladder_go_on                      post   -            302 403 403 409 403 403 404 403 403
 deadline                          get    sent         302 200 200 200 200 200 200 404 404
 deadline                          get    sealed_sent  302 200 404 404 404 200 200 404 404
 deadline_act:extend               post   sent         302 400 400 400 403 403 403 404 404

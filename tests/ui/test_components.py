@@ -32,6 +32,10 @@ def test_an_instant_with_seconds_and_the_counterparts_time() -> None:
     assert "22 Nov 2026, 00:03:09 Bucharest" in drawn
 
 
+def test_a_sentence_goes_on_right_after_an_instant() -> None:
+    assert "</span>, Jane" in draw("{% instant at %}, Jane", at=AT)
+
+
 def test_no_instant_is_nothing() -> None:
     assert draw("{% instant at %}{% countdown at %}", at=None) == ""
 

@@ -21,7 +21,7 @@ def instant(
         return SafeString("")
     own = times.zone_of(None)
     others = [UTC, times.zone_of(tz)] if tz else [UTC]
-    return draw(
+    drawn = draw(
         "instant",
         iso=_iso(value),
         offset=(value.astimezone(own).utcoffset() or timedelta()) // timedelta(minutes=1),
@@ -29,6 +29,8 @@ def instant(
         zone=times.zone_label(own, value),
         others=[] if short else _in_other_zones(value, own, others, seconds),
     )
+    # A comma may follow: nothing stands between.
+    return SafeString(drawn.strip())
 
 
 @library.simple_tag

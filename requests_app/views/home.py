@@ -18,6 +18,7 @@ from requests_app.selectors.deadlines import coming, count_late
 from requests_app.selectors.domestic_tasks import tasks_to_do
 from requests_app.selectors.hand_overs import hand_overs_waiting
 from requests_app.selectors.home import LINES, Work, work_of
+from requests_app.selectors.lost_reminders import count_undelivered, reminders_lost
 from requests_app.selectors.messages import requests_unread
 from requests_app.states import Status
 from requests_app.views.home_people import absent_work
@@ -51,6 +52,8 @@ def home(http_request: HttpRequest) -> HttpResponse:
         "handed": list(hand_overs_waiting(user)[:LINES]),
         "tasks": [one for one in tasks_to_do(user) if one.pk not in shown],
         "overdue": count_late(user, now=now),
+        "lost": reminders_lost(user),
+        "undelivered": count_undelivered(user, now=now),
         "coming": soon,
         "now": now,
         "may_draft": authorities_where(user, Permission.DRAFT).exists(),

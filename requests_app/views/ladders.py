@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -130,7 +131,7 @@ def _page(
 ) -> HttpResponse:
     kind, urgency = kind or policy.deadline_kind, urgency or policy.urgency
     reference = (http_request.POST.get("reference") or http_request.GET.get("reference") or "").strip()[:32]
-    example = _example(http_request, kind, reference)
+    example = _example(http_request, authority, kind, reference)
     told: list[Telling] = []
     if example is not None and rows:
         side = shown_side(sides_of(reader_of(http_request), example.request))
@@ -154,12 +155,14 @@ def _page(
     return render(http_request, "ladders/ladder.html", context, status=status)
 
 
-def _example(http_request: HttpRequest, kind: str, reference: str) -> Deadline | None:
-    """The deadline of the request that was named; else the newest of this kind that the reader may see."""
+def _example(http_request: HttpRequest, authority: Authority, kind: str, reference: str) -> Deadline | None:
+    """The deadline of the request that was named; else the newest of this kind, one that the authority asked
+    before one that it was asked."""
     found = deadlines_visible_to(reader_of(http_request)).filter(kind=kind)
     found = found.filter(request__reference__iexact=reference) if reference else found
     related = ("request__case", "request__requesting_authority", "request__requested_authority")
-    return found.select_related(*related).order_by("-starts_at").first()
+    asked = Case(When(request__requesting_authority=authority, then=0), default=1)
+    return found.select_related(*related).order_by(asked, "-starts_at").first()
 
 
 def _policy(authority: Authority, kind: str, urgency: str) -> EscalationPolicy:

@@ -36,7 +36,7 @@ from requests_app.services.actions import action_perform
 from requests_app.services.cases import case_open
 from requests_app.services.drafts import request_draft
 from requests_app.services.incoming import request_register
-from tests.days import ZONES, day
+from tests.days import ZONES, day, today
 
 PASSWORD = "a long pass phrase for tests"
 
@@ -208,7 +208,7 @@ def in_force(instrument: str, *codes: str, since: date = date(2020, 1, 1), kind:
 
 def end_party(code: str) -> None:
     """From today on it is none any more."""
-    InstrumentStatus.objects.filter(jurisdiction=code).update(in_force_until=timezone.localdate())
+    InstrumentStatus.objects.filter(jurisdiction=code).update(in_force_until=today(code))
 
 
 def reserve(code: str, **more: Any) -> None:

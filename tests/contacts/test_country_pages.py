@@ -273,10 +273,15 @@ def test_a_day_that_does_not_exist_is_said(page: Read, address: str, day: str) -
     assert "Enter the day as year-month-day" in text
 
 
-@pytest.mark.parametrize("day", ["", "0001-01-01", "9999-12-31", "2026-11-21", "21.11.2026"])
+@pytest.mark.parametrize("day", ["", "1800-01-01", "2199-12-31", "2026-11-21", "21.11.2026"])
 @pytest.mark.parametrize("address", [SHEET, "/directory/treaties/", "/directory/treaties/CETS185/"])
-def test_every_day_that_exists_is_answered(page: Read, address: str, day: str) -> None:
+def test_every_day_that_can_be_reckoned_from_is_answered(page: Read, address: str, day: str) -> None:
     page(f"{address}?on={day}")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_nothing_is_reckoned_from_is_said(page: Read, day: str) -> None:
+    assert "Enter a year from 1800 to 2199." in page(f"{SHEET}?on={day}", 400)
 
 
 def test_another_day_is_told_as_such(page: Read) -> None:

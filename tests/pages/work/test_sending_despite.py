@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from contacts.models import ContactPoint, Requirements, Standing
 from mla_portal.accounts.models import User
 from mla_portal.audit.models import Event
 from requests_app.models import Request, Transmission
+from tests.days import today
 from tests.pages.browserless import fields_of
 from tests.world import OUTSIDE, World, end_party, reserve
 
@@ -95,7 +95,7 @@ def test_the_approver_reads_what_the_directory_says(world: World, as_: SignIn) -
     assert "Romania has not been a Party to the Convention since" in page.content.decode()
     reserve("RO")
     assert client.post(address(request, "approve"), {"seen": page.context["seen"]}).status_code == 302
-    assert Request.objects.get().approved_cautions == [f"not_a_party 29(1) until {timezone.localdate()}"]
+    assert Request.objects.get().approved_cautions == [f"not_a_party 29(1) until {today('RO')}"]
 
 
 def test_what_came_while_the_approver_was_reading_is_read_first(world: World, as_: SignIn) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mla_portal.ui.forms import InstantField, PortalForm
 from requests_app.forms.plain import PlainField
-from requests_app.models import Attachment, Means
+from requests_app.models import Attachment, Means, Topic
 from requests_app.services.messages import LONGEST, RECORDED
 from requests_app.states import Side
 
@@ -90,11 +90,20 @@ class RecordForm(_WithFiles):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "data_no_optional": True}),
     )
-    field_order = ["side", "said_by", "means", "said_at", "text", "attachments"]
+    calls_back = forms.BooleanField(
+        label=_("This was the call about their doubt, to a number of the directory"), required=False
+    )
+    field_order = ["calls_back", "side", "said_by", "means", "said_at", "text", "attachments"]
 
-    def __init__(self, *args: Any, sides: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sides: list[tuple[str, str]], doubted: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["side"]
         if isinstance(field, forms.ChoiceField):
             field.choices = sides
             field.initial = sides[0][0]
+        if not doubted:
+            del self.fields["calls_back"]
+
+    def answers(self) -> dict[str, Any]:
+        given = super().answers()
+        return {**given, "topic": Topic.DOUBT} if given.pop("calls_back", False) else given

@@ -64,6 +64,16 @@ class QuestionForm(PortalForm):
     )
 
 
+class DoubtForm(PortalForm):
+    reason = forms.CharField(
+        label=_("What makes you doubt it"),
+        help_text=_("The requesting authority reads this at once, and calls you at a number that it knows."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data_no_optional": True}),
+    )
+
+
 class AnswerForm(PortalForm):
     file = forms.FileField(
         label=_("File"),

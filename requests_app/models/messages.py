@@ -21,6 +21,7 @@ class Topic(models.TextChoices):
     MESSAGE = "message", _("Message")
     CLARIFICATION = "clarification", _("Clarification")
     CONSULTATION = "consultation", _("Consultation under Article 29(6)")
+    DOUBT = "doubt", _("Doubt that the request is genuine")
 
 
 class Means(models.TextChoices):

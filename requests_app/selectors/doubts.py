@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from contacts.access import permissions_at
+from contacts.models import Authority
 from contacts.roles import Permission
 from mla_portal.accounts.models import User
 from requests_app.models import Request, Suspicion
@@ -92,7 +93,10 @@ def supervises(user: User, request: Request) -> bool:
 
 def numbers_of(request: Request, *, now: datetime) -> list[tuple[str, str]]:
     """(number, whose) of the requesting authority in the directory today; nothing of what the request says itself."""
-    authority = request.requesting_authority
+    return numbers_at(request.requesting_authority, now=now)
+
+
+def numbers_at(authority: Authority, *, now: datetime) -> list[tuple[str, str]]:
     found = [(number, one.name) for one in desks_today(authority, now=now) for number in one.telephones]
     if authority.telephone:
         found.append((authority.telephone, authority.name))

@@ -14,14 +14,17 @@ from mla_portal.accounts.models import User
 from requests_app.access import own_rule, received_rule
 from requests_app.models import Request, Transmission
 from requests_app.selectors.doubts import suspected
+from requests_app.selectors.doubts_outside import doubted_outside
 from requests_app.selectors.lists import in_lines, overdue, unacknowledged
 from requests_app.selectors.other_channels import not_arrived
 from requests_app.selectors.pressing import urgent_first, with_pressing
 from requests_app.selectors.results_waiting import has_results_waiting
-from requests_app.states import Status
+from requests_app.states import AT_WORK, Status
 
 LINES = 5
 RECENTLY = timedelta(days=7)
+# What an authority outside may still be asked to act on.
+LIVE = (Status.SENT, *AT_WORK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class Block:
 class Work:
     to_acknowledge: Block
     in_hand: Block
+    doubted: Block
     not_arrived: Block
     overdue: Block
     to_approve: Block
@@ -52,6 +56,7 @@ class Work:
             for block in (
                 self.to_acknowledge,
                 self.in_hand,
+                self.doubted,
                 self.not_arrived,
                 self.overdue,
                 self.to_approve,
@@ -90,6 +95,7 @@ def work_of(user: User, *, now: datetime) -> Work:
             *urgent_first(),
             "acknowledged_at",
         ),
+        doubted=_block(own.filter(doubted_outside(), status__in=LIVE).filter(_watched(user)), *urgent_first(), "id"),
         results=_block(own.filter(has_results_waiting()).filter(_watched(user)), *urgent_first(), "id"),
         answered=_block(own.filter(status=Status.COMPLETED).filter(_watched(user)), "-completed_at"),
         not_arrived=_block(sent.filter(not_arrived()), *urgent_first(), "id"),

@@ -22,6 +22,7 @@ from requests_app.models import (
     Purpose,
     Request,
     SenderCheck,
+    Topic,
     TransmissionProof,
 )
 from requests_app.selectors.assignments import ASSIGNED, assignment_text, assignment_title
@@ -145,11 +146,14 @@ def moment_of(event: Event, request: Request, side: Side, note: str = "") -> Mom
         at=event.at,
         by=_by(event, data, request, side),
         note=note or _note(verb, data, request),
-        tone=_TONES.get(verb, ""),
+        tone="bad" if data.get("topic") == Topic.DOUBT and event.actor_id is None else _TONES.get(verb, ""),
     )
 
 
 def title_of(verb: Verb, data: dict[str, Any], side: Side) -> str:
+    if verb == Verb.MESSAGE_RECORDED and data.get("topic") == Topic.DOUBT:
+        called = data.get("by_side") == Side.REQUESTING
+        return _("Called back about the doubt") if called else _("The other side doubts that it is genuine")
     if verb == Verb.REQUEST_ACKNOWLEDGED and data.get("recorded_by_requesting"):
         return _("Acknowledgement recorded")
     if verb == ASSIGNED[side]:

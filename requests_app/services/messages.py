@@ -18,6 +18,7 @@ from mla_portal.errors import Conflict, Invalid
 from mla_portal.outbox.services import messages_cancel
 from requests_app.access import unread_by
 from requests_app.models import Attachment, Means, Message, MessageAttachment, MessageReading, Request, Topic
+from requests_app.selectors.doubts_outside import doubt_outside
 from requests_app.selectors.messages import authority_at, is_heard, other_side
 from requests_app.services import notices
 from requests_app.services.deadlines import deadlines_lock
@@ -56,6 +57,8 @@ def message_send(
     if message is not None:
         return message
     message = Message(request=request, side=side, author=actor, text=_text(text), topic=_topic(topic))
+    if message.topic == Topic.DOUBT:
+        raise Invalid({"topic": [_("This is for what an authority outside says on its link, and for the call back.")]})
     return message_add(message, _files(request, side, attachments), client_token, side)
 
 
@@ -90,6 +93,8 @@ def message_record(
         said_by=required_text(said_by, "said_by", _("Say who said it: a name, or the desk that answered."), 200),
         said_at=_instant(said_at),
     )
+    if message.topic == Topic.DOUBT:
+        _require_call_back(message, own)
     return message_add(message, _files(request, own, attachments), client_token, own)
 
 
@@ -123,8 +128,11 @@ def message_add(message: Message, files: list[Attachment], client_token: str, by
     message.at, message.client_token = timezone.now(), client_token or uuid4().hex
     message.save(force_insert=True)
     MessageAttachment.objects.bulk_create(MessageAttachment(message=message, attachment=file) for file in files)
-    clocks_at_message(message)
-    notices.message_arrived(message=message, now=message.at)
+    if message.topic == Topic.DOUBT and message.means == Means.LINK:
+        notices.doubted_outside(message=message, now=message.at)
+    else:
+        clocks_at_message(message)
+        notices.message_arrived(message=message, now=message.at)
     event_record(
         chain=f"request:{message.request_id}",
         verb=Verb.MESSAGE_SENT if message.means == Means.PORTAL else Verb.MESSAGE_RECORDED,
@@ -162,6 +170,16 @@ def _files(request: Request, side: Side, wanted: Collection[UUID]) -> list[Attac
 
 def _text(text: object) -> str:
     return required_text(text, "text", _("Write the message, or what was said."), LONGEST)
+
+
+def _require_call_back(message: Message, own: Side) -> None:
+    """What ends a doubt: a call of the side that sent it, while one stands."""
+    if own is not Side.REQUESTING or doubt_outside(message.request) is None:
+        raise Invalid({"topic": [_("No doubt stands here that a call could answer.")]})
+    if message.means != Means.PHONE:
+        raise Invalid(
+            {"means": [_("A doubt is answered by a call to a number of the directory, and by nothing else.")]}
+        )
 
 
 def _topic(topic: str) -> str:

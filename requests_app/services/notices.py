@@ -240,6 +240,13 @@ def message_arrived(*, message: Message, now: datetime) -> None:
     )
 
 
+def doubted_outside(*, message: Message, now: datetime) -> None:
+    """Tell who sent it, and the supervisors, at once, day and night: only a call back shows that it is genuine."""
+    request = message.request
+    told = {one.address.lower(): one for one in [*_senders(request), *_supervisors(request)]}
+    _queue("request_doubted", request, told.values(), now, topic=f"doubt:{message.pk}")
+
+
 def messages_topic_of(request: Request, said_by: str) -> str:
     """Of the mails that tell what this side said: they are called off when it was read."""
     return f"messages:{request.pk}:{said_by}"

@@ -19,7 +19,8 @@ from mla_portal.audit.verbs import Verb
 from mla_portal.errors import Conflict, Invalid
 from mla_portal.storage.models import StoredFile, Upload
 from mla_portal.storage.services import file_store, piece_add, upload_complete, upload_of, upload_start
-from requests_app.models import Attachment, Means, Message, OutsideLink, Purpose, Request
+from requests_app.models import Attachment, Means, Message, OutsideLink, Purpose, Request, Topic
+from requests_app.selectors.doubts_outside import doubt_outside
 from requests_app.selectors.outside import LinkState, digest_of, link_topic, state_of
 from requests_app.services.acknowledgements import acknowledge_on_link
 from requests_app.services.attaching import offset_read
@@ -64,6 +65,28 @@ def outside_ask(*, link: OutsideLink, browser: str, text: object, client_token: 
         said_at=timezone.now(),
     )
     return message_add(message, [], client_token or uuid4().hex, Side.REQUESTED)
+
+
+@transaction.atomic
+def outside_doubt(*, link: OutsideLink, browser: str, reason: object) -> Message:
+    """That somebody there doubts whether the request is genuine, and why: who sent it is told at once, and calls back.
+
+    Nothing else follows: no status and no clock changes by it. Raises Conflict while one stands.
+    """
+    request = _unended(link, browser)
+    said = required_text(reason, "reason", _("Say what makes you doubt that it is genuine."), 2000)
+    if doubt_outside(request) is not None:
+        raise Conflict(_("This was said already. The requesting authority knows, and calls back."))
+    message = Message(
+        request=request,
+        topic=Topic.DOUBT,
+        side=Side.REQUESTED,
+        text=said,
+        means=Means.LINK,
+        said_by=_speaker(link),
+        said_at=timezone.now(),
+    )
+    return message_add(message, [], uuid4().hex, Side.REQUESTED)
 
 
 @transaction.atomic

@@ -66,6 +66,7 @@ def home(http_request: HttpRequest) -> HttpResponse:
 def panels_of(work: Work) -> list[Panel]:
     inbox, requests = reverse("inbox"), reverse("requests")
     blocks = (
+        ("doubted", _("The other side doubts that it is genuine: call back"), work.doubted, requests),
         ("acknowledge", _("To acknowledge now"), work.to_acknowledge, f"{inbox}?state={InboxFilter.OPEN}"),
         ("in_hand", _("In your hands: to execute"), work.in_hand, f"{inbox}?state={InboxFilter.DONE}"),
         ("not_arrived", _("Could not be delivered: call, or send it another way"), work.not_arrived, requests),

@@ -19,6 +19,7 @@ from mla_portal.paging import page
 from requests_app.access import attachments_visible_to, get_request, sides_of, unread_by
 from requests_app.forms.beside import MessageForm, RecordForm
 from requests_app.models import Attachment, Message, Request
+from requests_app.selectors.doubts_outside import doubt_outside
 from requests_app.selectors.messages import authority_at, is_heard, messages_on, other_side, speaking_side
 from requests_app.services.messages import message_record, message_send, messages_read
 from requests_app.services.speaking import side_speaking
@@ -52,6 +53,8 @@ def message_recorded(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_request(user, pk)
     side = side_speaking(user, row)
     given: dict[str, Any] = {"files": _files(http_request, row, side), "sides": _sides(row, side)}
+    if side is Side.REQUESTING:
+        given["doubted"] = doubt_outside(row) is not None
     if http_request.method == "POST":
         return _said(http_request, row, RecordForm(http_request.POST, **given), message_record)
     now = timezone.localtime().replace(second=0, microsecond=0)

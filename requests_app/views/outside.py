@@ -22,9 +22,10 @@ from mla_portal.accounts.services.guessing import TooManyAttempts, attempt_count
 from mla_portal.errors import Conflict, Invalid, NotFound
 from mla_portal.http import client_address
 from mla_portal.ui.forms import PortalForm
-from requests_app.forms.outside import AnswerForm, CodeForm, QuestionForm, ReceiptForm
+from requests_app.forms.outside import AnswerForm, CodeForm, DoubtForm, QuestionForm, ReceiptForm
 from requests_app.models import Means, OutsideLink, Purpose
 from requests_app.selectors.answers import kind_of
+from requests_app.selectors.doubts_outside import doubt_outside
 from requests_app.selectors.outside import LinkState, link_of, sender_of, state_of
 from requests_app.selectors.papers import file_name, notice_name
 from requests_app.services.outside_answers import (
@@ -32,6 +33,7 @@ from requests_app.services.outside_answers import (
     outside_acknowledge,
     outside_ask,
     outside_document,
+    outside_doubt,
     outside_file_add,
 )
 from requests_app.services.outside_links import link_opened, link_use, sentence_of
@@ -159,10 +161,23 @@ def _answer(http_request: HttpRequest, link: OutsideLink, browser: str) -> HttpR
     return _done(http_request, link, act, {"answer": form})
 
 
+def _doubt(http_request: HttpRequest, link: OutsideLink, browser: str) -> HttpResponse:
+    form = DoubtForm(http_request.POST)
+    if not form.is_valid():
+        return _request_page(http_request, link, {"doubt": form})
+
+    def act() -> str:
+        outside_doubt(link=link, browser=browser, reason=form.cleaned_data["reason"])
+        return _("The requesting authority is told at once. Do nothing for this request until it has called you.")
+
+    return _done(http_request, link, act, {"doubt": form})
+
+
 _ACTS: dict[str, Callable[[HttpRequest, OutsideLink, str], HttpResponse]] = {
     "acknowledge": _acknowledge,
     "ask": _ask,
     "answer": _answer,
+    "doubt": _doubt,
 }
 
 
@@ -199,6 +214,8 @@ def _request_page(
         "receipt": forms.get("receipt") or ReceiptForm(),
         "question": forms.get("question") or QuestionForm(),
         "answer": forms.get("answer") or AnswerForm(),
+        "doubt": forms.get("doubt") or DoubtForm(),
+        "doubted": doubt_outside(request),
         "wrong": wrong,
         "client_token": http_request.POST.get("client_token") or uuid4().hex,
         "acknowledgement": request.acknowledgements.order_by("at").first(),

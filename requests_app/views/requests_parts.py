@@ -17,6 +17,8 @@ from requests_app.selectors.actions import allowed_moves, held_at
 from requests_app.selectors.approvals import is_being_made
 from requests_app.selectors.closed_moves import closed_moves
 from requests_app.selectors.copies_owed import copy_owed
+from requests_app.selectors.doubts import numbers_at
+from requests_app.selectors.doubts_outside import doubt_outside
 from requests_app.selectors.next_step import next_step
 from requests_app.selectors.next_step_after import NextStep
 from requests_app.selectors.notice_ways import notices_unsent
@@ -93,11 +95,20 @@ def live_parts(
         "moments": timeline_of(request, side, clocks=clocks),
         "clocks": clocks,
         "copy_owed": copy_owed(request, now=now) if side is Side.REQUESTING and request.sent_at else None,
+        **_doubted(request, side, now=now),
         "unsent": notices_unsent(request, now=now) if side is sending_side(request) else [],
         "way_out": way_out(request, side, now=now) if side is Side.REQUESTING else None,
         "elsewhere": ways_elsewhere(request, clock, side, now=now),
         "pulse": pulse(request, side, now=now),
     }
+
+
+def _doubted(request: Request, side: Side, *, now: datetime) -> dict[str, Any]:
+    """What an authority outside said on its link, and where to call it back."""
+    outside = side is Side.REQUESTING and request.sent_at and not request.requested_authority.member
+    doubt = doubt_outside(request) if outside else None
+    numbers = numbers_at(request.requested_authority, now=now) if doubt else []
+    return {"doubted": doubt, "numbers": numbers}
 
 
 def asked_first(request: Request, questions: list[Question], answers: bool) -> NextStep | None:

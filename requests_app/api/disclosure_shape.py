@@ -25,6 +25,8 @@ from requests_app.models.disclosures import SIDES
 from requests_app.selectors.disclosed_paths import path_of
 from requests_app.states import Side
 
+PATH_GROUND_CHOICES = [(one.value, one.label) for one in WithheldPath.GROUNDS]
+
 
 class DisclosureFileSerializer(serializers.ModelSerializer[DisclosureFile]):
     name = serializers.CharField(source="file.name")
@@ -178,7 +180,7 @@ class DisclosureBody(serializers.Serializer[Any]):
     path = serializers.CharField(required=False, max_length=10_000, help_text="Enough to find that provider.")
     withheld_ground = serializers.ChoiceField(
         required=False,
-        choices=[(one.value, one.label) for one in WithheldPath.GROUNDS],
+        choices=PATH_GROUND_CHOICES,
         help_text="Instead of a path: it is withheld (Art. 30(2)). Nothing else goes with it.",
     )
     withheld_reason = serializers.CharField(required=False, max_length=4000, help_text="Demanded with the ground.")

@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 
 from requests_app.services.material import material_mark, material_reader_name
 from requests_app.services.media import medium_check, medium_receive, medium_send
-from tests.browser import PHONE, WIDE, Open, assert_accessible
+from tests.browser import PHONE, WIDE, Open, assert_accessible, follow
 from tests.pages.work.test_in_browser import fits
+from tests.pages.work.test_incoming_in_browser import fits as painted
 from tests.results.making import CONDITIONS, handed_over, laid, reported
 from tests.world import World, make_world
 
@@ -47,6 +48,22 @@ def test_handed_over_under_a_condition_and_accepted_on_a_phone(world: World, ope
     phone.get_by_role("link", name="Use and questions").click()
     expect(phone.get_by_label("What it was used for")).to_be_visible()
     assert_accessible(phone)
+
+
+@pytest.mark.usefixtures("blank_paper")
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_a_path_is_withheld_on_one_of_two_grounds(world: World, open_as: Open, size: tuple[int, int]) -> None:
+    request = world.in_execution()
+    page = open_as(world.contact, size)
+    page.goto(f"/requests/{request.pk}/results/new/")
+    page.get_by_label("Or the path is withheld").select_option("essential_interests")
+    follow(page.get_by_role("button", name="Hand over"))
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    painted(page, "withheld-wrong")
+    page.get_by_label("Why it is withheld").fill("It would tell of our own network.")
+    follow(page.get_by_role("button", name="Hand over"))
+    expect(page.get_by_text("It would tell of our own network.")).to_be_visible()
+    painted(page, "withheld")
 
 
 @pytest.mark.usefixtures("blank_paper")

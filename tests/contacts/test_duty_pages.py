@@ -251,7 +251,7 @@ def test_a_hole_between_two_rosters_is_told_before_names_are_typed(world: World,
     [
         ("first_day=2026-11-19&days=7&hours=8", "This day is over"),
         ("first_day=2028-01-01&days=7&hours=8", "more than a year away"),
-        ("first_day=9999-12-31&days=92&hours=8", "more than a year away"),
+        ("first_day=9999-12-31&days=92&hours=8", "Enter a year from 1800 to 2199"),
         ("first_day=x&days=7&hours=8", "as year-month-day"),
         ("first_day=2026-11-21&days=93&hours=8", "at most 92"),
         ("first_day=2026-11-21&days=0&hours=8", "at least 1"),

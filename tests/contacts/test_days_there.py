@@ -53,6 +53,8 @@ def test_an_entity_of_a_provider_holds_until_its_last_day_is_over_there(world: W
 
 
 def test_the_history_says_the_day_that_it_is_there(world: World) -> None:
+    world.asked.checked_on = date(2026, 6, 1)
+    world.asked.save(update_fields=["checked_on"])
     with time_machine.travel(LATE, tick=False):
         confirm(actor=manager(world.asked), subject=world.asked)
     assert {(row.effective_on, row.after["checked_on"]) for row in DirectoryChange.objects.all()} == {

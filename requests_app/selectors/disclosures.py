@@ -31,25 +31,8 @@ from requests_app.selectors.contract import not_here
 from requests_app.selectors.doubts import withheld
 from requests_app.selectors.material import is_being_filtered
 from requests_app.selectors.preservations import executes, may_execute
+from requests_app.selectors.timeline_verbs import HANDLING
 from requests_app.states import Side
-
-# The use of it is in the register of the requesting side, which the other one is not shown.
-HANDLING = (
-    Verb.DISCLOSURE_MADE,
-    Verb.PATH_WITHHELD,
-    Verb.DISCLOSURE_ACCEPTED,
-    Verb.DISCLOSURE_DECLINED,
-    Verb.DISCLOSURE_GIVEN,
-    Verb.DISCLOSURE_TAKEN_BACK,
-    Verb.DISCLOSURE_OPENED,
-    Verb.DISCLOSURE_READ,
-    Verb.MEDIUM_SENT,
-    Verb.MEDIUM_RECEIVED,
-    Verb.MEDIUM_CHECKED,
-    Verb.MATERIAL_MARKED,
-    Verb.MATERIAL_READER_NAMED,
-    Verb.MATERIAL_FILTERED,
-)
 
 
 def disclosures_of(user: User, request: Request) -> QuerySet[Disclosure]:

@@ -16,9 +16,10 @@ from mla_portal.audit.verbs import Verb
 from requests_app.access import own_rule, received_rule, sides_of
 from requests_app.models import Incident, Request
 from requests_app.selectors.contract import not_here
-from requests_app.selectors.disclosures import HANDLING, may_answer, may_hand_over
+from requests_app.selectors.disclosures import may_answer, may_hand_over
 from requests_app.selectors.lists import supervised
 from requests_app.selectors.messages import authority_at
+from requests_app.selectors.timeline_verbs import HANDLING
 from requests_app.states import Side
 
 # Who read what of a request, beside its deliveries.

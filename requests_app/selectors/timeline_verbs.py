@@ -29,8 +29,9 @@ KEEPING = (
     Verb.PRESERVATION_LAPSED,
     Verb.PRESERVATION_RELEASED,
 )
-# What was handed over, and what became of its conditions.
-DISCLOSING = (
+# What was handed over, and what became of its conditions and files. Its use is in the register of the requesting side,
+# which the other one is not shown.
+HANDLING = (
     Verb.DISCLOSURE_MADE,
     Verb.PATH_WITHHELD,
     Verb.DISCLOSURE_ACCEPTED,
@@ -45,9 +46,8 @@ DISCLOSING = (
     Verb.MATERIAL_MARKED,
     Verb.MATERIAL_READER_NAMED,
     Verb.MATERIAL_FILTERED,
-    Verb.DISCLOSURE_ASKED,
-    Verb.DISCLOSURE_ANSWERED,
 )
+DISCLOSING = (*HANDLING, Verb.DISCLOSURE_ASKED, Verb.DISCLOSURE_ANSWERED)
 # What becomes of the links for an authority outside.
 ON_LINKS = (
     Verb.LINK_ISSUED,
